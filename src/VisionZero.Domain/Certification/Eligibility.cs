@@ -1,0 +1,71 @@
+using VisionZero.Domain.Certificates;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Domain.Scheme;
+using VisionZero.Domain.Trainers;
+
+namespace VisionZero.Domain.Certification;
+
+/// <summary>One condition of a level: a code for its sentence, whether it is met, and the figures in the sentence.</summary>
+public sealed record Condition(string Code, bool Met, params IReadOnlyList<(string Name, object Value)> Arguments);
+
+/// <summary>
+/// "Why not yet": every condition for a level, met or not. The page that explains and the decision to accept an
+/// application call this one function, so they cannot contradict each other.
+/// </summary>
+public sealed record Eligibility(Level Level, IReadOnlyList<Condition> Conditions)
+{
+    /// <summary>Whether an application would be accepted now.</summary>
+    public bool IsMet => Conditions.All(c => c.Met);
+
+    /// <summary>What is missing.</summary>
+    public IEnumerable<Condition> Unmet => Conditions.Where(c => !c.Met);
+
+    /// <summary>Weighs the facts against the scheme.</summary>
+    /// <param name="level">Level applied for.</param>
+    /// <param name="trainer">The applicant.</param>
+    /// <param name="emailConfirmed">Whether the account's address is confirmed.</param>
+    /// <param name="enrolment">The latest enrolment in the level's course, or null.</param>
+    /// <param name="certificates">All certificates of the applicant.</param>
+    /// <param name="openApplication">Whether an application for this level is under way.</param>
+    /// <param name="policy">The scheme in force.</param>
+    /// <param name="at">Now.</param>
+    public static Eligibility Of(
+        Level level,
+        Trainer trainer,
+        bool emailConfirmed,
+        Enrolment? enrolment,
+        IReadOnlyCollection<Certificate> certificates,
+        bool openApplication,
+        SchemePolicy policy,
+        DateTimeOffset at)
+    {
+        var rules = policy.For(level);
+        var conditions = new List<Condition>
+        {
+            new("email-confirmed", emailConfirmed),
+            new("conduct", trainer.ConductVersion >= policy.ConductVersion, ("version", policy.ConductVersion)),
+        };
+
+        if (level == Level.Professional)
+        {
+            conditions.Add(new("foundation-valid", certificates.Any(c => c.Level == Level.Foundation && Standing.Of(c, policy, at).Certifies)));
+        }
+
+        if (rules.TrainingYears > 0)
+        {
+            conditions.Add(new("training-years", trainer.TrainingYears >= rules.TrainingYears, ("years", rules.TrainingYears)));
+        }
+
+        foreach (var kind in rules.Evidence)
+        {
+            conditions.Add(new("evidence", trainer.Evidence.Any(e => e.Kind == kind), ("kind", kind)));
+        }
+
+        conditions.Add(new("assessment-passed", enrolment?.HasPassed() == true, ("percent", rules.PassMarkPercent), ("attempts", rules.Attempts)));
+        conditions.Add(new("action-plan", enrolment is not null && EnrolmentDecisions.HasPlan(enrolment, rules), ("goals", rules.GoalsPerRule)));
+        conditions.Add(new("no-open-application", !openApplication));
+        conditions.Add(new("not-certified-yet", !certificates.Any(c => c.Level == level && Standing.Of(c, policy, at) is { Certifies: true, MayRenew: false } or { Kind: StandingKind.Suspended })));
+        return new Eligibility(level, conditions);
+    }
+}

@@ -1,0 +1,80 @@
+using VisionZero.Domain.Common;
+
+namespace VisionZero.Domain.Courses;
+
+/// <summary>A question on a paper: which item, and the letters of its options in the order they are shown.</summary>
+public sealed record PaperQuestion(string ItemId, int Rule, IReadOnlyList<string> OptionOrder);
+
+/// <summary>
+/// A paper, drawn from the item bank with a quota per rule. The seed and the outline give the same paper every time,
+/// on every machine: that is what an appeal is judged by.
+/// </summary>
+public sealed record AssessmentPaper(long Seed, IReadOnlyList<PaperQuestion> Questions)
+{
+    /// <summary>Draws <paramref name="itemsPerRule"/> items from each rule, shuffles them and their options.</summary>
+    /// <exception cref="InvalidOperationException">The bank of a rule is smaller than the quota: content is checked for this at start.</exception>
+    public static AssessmentPaper Draw(CourseOutline outline, int itemsPerRule, long seed)
+    {
+        var chance = new SeededChance(seed);
+        var questions = new List<PaperQuestion>(itemsPerRule * GoldenRules.Count);
+        foreach (var rule in outline.Rules)
+        {
+            if (rule.Bank.Count < itemsPerRule)
+            {
+                throw new InvalidOperationException($"{outline.Course} v{outline.Version}: rule {rule.Rule} has {rule.Bank.Count} items, the scheme draws {itemsPerRule}.");
+            }
+
+            questions.AddRange(chance.Shuffle(rule.Bank)
+                .Take(itemsPerRule)
+                .Select(item => new PaperQuestion(item.Id, rule.Rule, chance.Shuffle(item.Options))));
+        }
+
+        return new AssessmentPaper(seed, chance.Shuffle(questions));
+    }
+}
+
+/// <summary>
+/// SplitMix64 (Steele, Lea, Flood 2014) with Fisher–Yates: written out, because the draw must never change with a
+/// runtime library's version.
+/// </summary>
+internal sealed class SeededChance(long seed)
+{
+    private ulong _state = unchecked((ulong)seed);
+
+    public List<T> Shuffle<T>(IReadOnlyList<T> items)
+    {
+        List<T> shuffled = [.. items];
+        for (var i = shuffled.Count - 1; i > 0; i--)
+        {
+            var j = Below(i + 1);
+            (shuffled[i], shuffled[j]) = (shuffled[j], shuffled[i]);
+        }
+
+        return shuffled;
+    }
+
+    private int Below(int bound)
+    {
+        // Rejection keeps every outcome equally likely.
+        var limit = ulong.MaxValue - (ulong.MaxValue % (ulong)bound);
+        ulong drawn;
+        do
+        {
+            drawn = Next();
+        }
+        while (drawn >= limit);
+        return (int)(drawn % (ulong)bound);
+    }
+
+    private ulong Next()
+    {
+        unchecked
+        {
+            _state += 0x9E3779B97F4A7C15UL;
+            var z = _state;
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+            return z ^ (z >> 31);
+        }
+    }
+}

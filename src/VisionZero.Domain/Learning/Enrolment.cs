@@ -1,0 +1,137 @@
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Courses;
+
+namespace VisionZero.Domain.Learning;
+
+/// <summary>The last answer to a question of a check.</summary>
+public sealed record CheckAnswer(string ItemId, IReadOnlyList<string> Chosen, bool Right);
+
+/// <summary>One assessment of an enrolment.</summary>
+public sealed record Attempt
+{
+    /// <summary>Counts from 1.</summary>
+    public int Number { get; init; }
+
+    /// <summary>The seed the paper was drawn with.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>The paper, in the order shown.</summary>
+    public IReadOnlyList<PaperQuestion> Questions { get; init; } = [];
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it must be handed in.</summary>
+    public DateTimeOffset Deadline { get; init; }
+
+    /// <summary>Letters chosen, by item.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>When it was handed in; null while it runs.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>Points per rule once marked.</summary>
+    public IReadOnlyList<RuleScore> Scores { get; init; } = [];
+
+    /// <summary>Percent of all points once marked.</summary>
+    public int? Percent { get; init; }
+
+    /// <summary>Whether the pass mark was met, once marked.</summary>
+    public bool? Passed { get; init; }
+}
+
+/// <summary>A trainer in one version of a course, as the stream tells it.</summary>
+public sealed record Enrolment
+{
+    /// <summary>UUIDv5 of trainer, course version and cycle.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>Who learns.</summary>
+    public Guid TrainerId { get; init; }
+
+    /// <summary>Course id, e.g. <c>foundation</c>.</summary>
+    public string Course { get; init; } = "";
+
+    /// <summary>Version of the course the learner stays on.</summary>
+    public int CourseVersion { get; init; }
+
+    /// <summary>Level the course leads to.</summary>
+    public Level Level { get; init; }
+
+    /// <summary>Repetition, from 1.</summary>
+    public int Cycle { get; init; }
+
+    /// <summary>When the learner enrolled.</summary>
+    public DateTimeOffset EnrolledAt { get; init; }
+
+    /// <summary>Lessons read, as <c>rule/lesson</c>.</summary>
+    public IReadOnlyList<string> Lessons { get; init; } = [];
+
+    /// <summary>Last answers of the checks.</summary>
+    public IReadOnlyList<CheckAnswer> Checks { get; init; } = [];
+
+    /// <summary>Assessments, oldest first.</summary>
+    public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>Goals in the action plan, by rule.</summary>
+    public IReadOnlyDictionary<int, int> Goals { get; init; } = new Dictionary<int, int>();
+
+    /// <summary>When the course was completed.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Version of the stream that this state stands for.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The assessment that is being taken, or null.</summary>
+    public Attempt? Running() => Attempts is [.., { SubmittedAt: null } last] ? last : null;
+
+    /// <summary>Whether an assessment was passed.</summary>
+    public bool HasPassed() => Attempts.Any(a => a.Passed == true);
+
+    /// <summary>Whether a lesson was read.</summary>
+    public bool HasRead(int rule, string lesson) => Lessons.Contains(LessonKey(rule, lesson));
+
+    /// <summary>The key under which a lesson counts as read.</summary>
+    public static string LessonKey(int rule, string lesson) => $"{rule}/{lesson}";
+
+    /// <summary>Folds one event; unknown ones leave the state as it is.</summary>
+    public static Enrolment Evolve(Enrolment state, EnrolmentEvent @event) => @event switch
+    {
+        EnrolmentEvent.Enrolled e => state with
+        {
+            TrainerId = e.TrainerId,
+            Course = e.Course,
+            CourseVersion = e.CourseVersion,
+            Level = e.Level,
+            Cycle = e.Cycle,
+            EnrolledAt = e.At,
+        },
+        EnrolmentEvent.LessonCompleted e when !state.HasRead(e.Rule, e.Lesson) =>
+            state with { Lessons = [.. state.Lessons, LessonKey(e.Rule, e.Lesson)] },
+        EnrolmentEvent.CheckAnswered e => state with
+        {
+            Checks = [.. state.Checks.Where(c => c.ItemId != e.ItemId), new CheckAnswer(e.ItemId, e.Chosen, e.Right)],
+        },
+        EnrolmentEvent.AssessmentStarted e => state with
+        {
+            Attempts =
+            [
+                .. state.Attempts,
+                new Attempt { Number = e.Attempt, Seed = e.Seed, Questions = e.Questions, StartedAt = e.At, Deadline = e.Deadline },
+            ],
+        },
+        EnrolmentEvent.AnswerSaved e => state.WithAttempt(e.Attempt, a => a with
+        {
+            Answers = new Dictionary<string, IReadOnlyList<string>>(a.Answers) { [e.ItemId] = e.Chosen },
+        }),
+        EnrolmentEvent.AssessmentSubmitted e => state.WithAttempt(e.Attempt, a => a with { SubmittedAt = e.At }),
+        EnrolmentEvent.AssessmentPassed e => state.WithAttempt(e.Attempt, a => a with { Scores = e.Scores, Percent = e.Percent, Passed = true }),
+        EnrolmentEvent.AssessmentFailed e => state.WithAttempt(e.Attempt, a => a with { Scores = e.Scores, Percent = e.Percent, Passed = false }),
+        EnrolmentEvent.ActionPlanWritten e => state with { Goals = new Dictionary<int, int>(state.Goals) { [e.Rule] = e.Goals } },
+        EnrolmentEvent.CourseCompleted e => state with { CompletedAt = e.At },
+        _ => state,
+    };
+
+    private Enrolment WithAttempt(int number, Func<Attempt, Attempt> change) =>
+        this with { Attempts = [.. Attempts.Select(a => a.Number == number ? change(a) : a)] };
+}

@@ -1,0 +1,207 @@
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Courses;
+using VisionZero.Domain.Scheme;
+
+namespace VisionZero.Domain.Learning;
+
+/// <summary>What an enrolment allows: order of lessons, attempts, time limit, pass mark. Pure.</summary>
+public static class EnrolmentDecisions
+{
+    /// <summary>
+    /// A saved answer or a submission that left the browser in time may arrive this much later (slow line); the
+    /// countdown on the page ends at the deadline itself.
+    /// </summary>
+    public static readonly TimeSpan Lateness = TimeSpan.FromSeconds(10);
+
+    /// <summary>Starts an enrolment. Professional needs a Foundation that is valid today.</summary>
+    public static Decision<EnrolmentEvent> Enrol(Guid trainerId, CourseOutline outline, int cycle, bool foundationValid, DateTimeOffset at) =>
+        outline.Level == Level.Professional && !foundationValid
+            ? Refusal.Of("enrolment.needs-foundation")
+            : new EnrolmentEvent.Enrolled(trainerId, outline.Course, outline.Version, outline.Level, cycle, at);
+
+    /// <summary>Marks a lesson as read. Lessons of one rule are read in order; the rules may be taken in any.</summary>
+    public static Decision<EnrolmentEvent> CompleteLesson(Enrolment enrolment, CourseOutline outline, int rule, string lesson, DateTimeOffset at)
+    {
+        if (!GoldenRules.Exists(rule) || !outline.Rule(rule).Lessons.Contains(lesson))
+        {
+            return Refusal.Of("enrolment.no-such-lesson");
+        }
+
+        if (enrolment.HasRead(rule, lesson))
+        {
+            return Decision<EnrolmentEvent>.AlreadySo;
+        }
+
+        var before = outline.Rule(rule).Lessons.TakeWhile(l => l != lesson);
+        return before.All(l => enrolment.HasRead(rule, l))
+            ? new EnrolmentEvent.LessonCompleted(rule, lesson, at)
+            : Refusal.Of("enrolment.earlier-lesson-first");
+    }
+
+    /// <summary>Answers a question of a rule's check; feedback is immediate, and it may be answered again.</summary>
+    public static Decision<EnrolmentEvent> AnswerCheck(Enrolment enrolment, CourseOutline outline, int rule, string itemId, IReadOnlyList<string> chosen, DateTimeOffset at)
+    {
+        var item = GoldenRules.Exists(rule) ? outline.Rule(rule).Check.FirstOrDefault(i => i.Id == itemId) : null;
+        if (item is null)
+        {
+            return Refusal.Of("enrolment.no-such-question");
+        }
+
+        if (chosen.Count == 0)
+        {
+            return Refusal.At("Chosen", "enrolment.choose-an-answer");
+        }
+
+        if (!item.CanChoose(chosen))
+        {
+            return Refusal.At("Chosen", "enrolment.no-such-option");
+        }
+
+        return outline.Rule(rule).Lessons.All(l => enrolment.HasRead(rule, l))
+            ? new EnrolmentEvent.CheckAnswered(rule, itemId, chosen, item.IsRight(chosen), at)
+            : Refusal.Of("enrolment.lessons-before-check");
+    }
+
+    /// <summary>Begins an assessment with a paper drawn from this seed.</summary>
+    public static Decision<EnrolmentEvent> StartAssessment(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at)
+    {
+        if (enrolment.Running() is { } running && at <= running.Deadline)
+        {
+            return Decision<EnrolmentEvent>.AlreadySo;
+        }
+
+        return enrolment switch
+        {
+            _ when enrolment.HasPassed() => Refusal.Of("enrolment.already-passed"),
+            _ when enrolment.Running() is not null => Refusal.Of("enrolment.time-ran-out"),
+            _ when !IsStudied(enrolment, outline) => Refusal.Of("enrolment.study-first"),
+            _ when enrolment.Attempts.Count >= policy.Attempts => Refusal.Of("enrolment.no-attempts-left", ("attempts", policy.Attempts)),
+            _ => Begin(enrolment, outline, policy, seed, at),
+        };
+    }
+
+    /// <summary>Saves an answer of the running assessment.</summary>
+    public static Decision<EnrolmentEvent> SaveAnswer(Enrolment enrolment, CourseOutline outline, int attempt, string itemId, IReadOnlyList<string> chosen, DateTimeOffset at)
+    {
+        var refusal = MayWrite(enrolment, attempt, at);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var running = enrolment.Running()!;
+        var item = running.Questions.Any(q => q.ItemId == itemId) ? outline.BankItem(itemId) : null;
+        if (item is null)
+        {
+            return Refusal.Of("enrolment.no-such-question");
+        }
+
+        if (!item.CanChoose(chosen))
+        {
+            return Refusal.At("Chosen", "enrolment.no-such-option");
+        }
+
+        var saved = running.Answers.GetValueOrDefault(itemId) ?? [];
+        return saved.ToHashSet(StringComparer.Ordinal).SetEquals(chosen)
+            ? Decision<EnrolmentEvent>.AlreadySo
+            : new EnrolmentEvent.AnswerSaved(attempt, itemId, chosen, at);
+    }
+
+    /// <summary>
+    /// Hands the paper in and marks it. Late: refused for a person; <see cref="CloseOverdue"/> marks what was saved.
+    /// Handing in twice is one submission.
+    /// </summary>
+    public static Decision<EnrolmentEvent> Submit(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, int attempt, DateTimeOffset at)
+    {
+        if (enrolment.Attempts.FirstOrDefault(a => a.Number == attempt) is { SubmittedAt: not null })
+        {
+            return Decision<EnrolmentEvent>.AlreadySo;
+        }
+
+        var refusal = MayWrite(enrolment, attempt, at);
+        return refusal is not null
+            ? refusal
+            : Mark(enrolment, outline, policy, enrolment.Running()!, timeRanOut: false, at);
+    }
+
+    /// <summary>Marks a running assessment whose time is over, with the answers saved in time.</summary>
+    public static Decision<EnrolmentEvent> CloseOverdue(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, DateTimeOffset at) =>
+        enrolment.Running() is { } running && at > running.Deadline + Lateness
+            ? Mark(enrolment, outline, policy, running, timeRanOut: true, at)
+            : Decision<EnrolmentEvent>.AlreadySo;
+
+    /// <summary>Records that goals were written under a rule.</summary>
+    public static Decision<EnrolmentEvent> WriteActionPlan(Enrolment enrolment, LevelPolicy policy, int rule, int goals, string sha256, DateTimeOffset at)
+    {
+        if (!GoldenRules.Exists(rule))
+        {
+            return Refusal.Of("enrolment.no-such-rule");
+        }
+
+        var written = new EnrolmentEvent.ActionPlanWritten(rule, goals, sha256, at);
+        return Decision<EnrolmentEvent>.Accept([written, .. Completion(Enrolment.Evolve(enrolment, written), policy, at)]);
+    }
+
+    /// <summary>Whether every lesson is read and every check question answered.</summary>
+    public static bool IsStudied(Enrolment enrolment, CourseOutline outline) =>
+        outline.Rules.All(r => IsStudied(enrolment, r));
+
+    /// <summary>Whether the lessons of one rule are read and its check answered.</summary>
+    public static bool IsStudied(Enrolment enrolment, RuleOutline rule) =>
+        rule.Lessons.All(l => enrolment.HasRead(rule.Rule, l))
+        && rule.Check.All(i => enrolment.Checks.Any(c => c.ItemId == i.Id));
+
+    /// <summary>Share of a rule's steps done (lessons and check questions), 0 to 1.</summary>
+    public static double Progress(Enrolment enrolment, RuleOutline rule)
+    {
+        var steps = rule.Lessons.Count + rule.Check.Count;
+        var done = rule.Lessons.Count(l => enrolment.HasRead(rule.Rule, l))
+            + rule.Check.Count(i => enrolment.Checks.Any(c => c.ItemId == i.Id));
+        return steps == 0 ? 1 : (double)done / steps;
+    }
+
+    /// <summary>Whether the action plan has the goals the scheme asks for under each rule.</summary>
+    public static bool HasPlan(Enrolment enrolment, LevelPolicy policy) =>
+        GoldenRules.All.All(r => enrolment.Goals.GetValueOrDefault(r) >= policy.GoalsPerRule);
+
+    private static EnrolmentEvent.AssessmentStarted Begin(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at)
+    {
+        var paper = AssessmentPaper.Draw(outline, policy.ItemsPerRule, seed);
+        return new EnrolmentEvent.AssessmentStarted(enrolment.Attempts.Count + 1, seed, paper.Questions, at, at.AddMinutes(policy.TimeLimitMinutes));
+    }
+
+    private static Refusal? MayWrite(Enrolment enrolment, int attempt, DateTimeOffset at) => enrolment.Running() switch
+    {
+        null => Refusal.Of("enrolment.not-running"),
+        var running when running.Number != attempt => Refusal.Of("enrolment.other-attempt"),
+        var running when at > running.Deadline + Lateness => Refusal.Of("enrolment.time-ran-out"),
+        _ => null,
+    };
+
+    private static Decision<EnrolmentEvent> Mark(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, Attempt attempt, bool timeRanOut, DateTimeOffset at)
+    {
+        RuleScore[] scores =
+        [
+            .. attempt.Questions.GroupBy(q => q.Rule).OrderBy(g => g.Key)
+                .Select(g => new RuleScore(g.Key, g.Count(q => IsRight(outline, attempt, q)), g.Count())),
+        ];
+        var possible = scores.Sum(s => s.Possible);
+        var percent = possible == 0 ? 0 : scores.Sum(s => s.Points) * 100 / possible;
+        // Compared without rounding: 12.6 of 21 points at 60 % is not passed with 12.
+        var passed = scores.Sum(s => s.Points) * 100 >= policy.PassMarkPercent * possible;
+        var submitted = new EnrolmentEvent.AssessmentSubmitted(attempt.Number, timeRanOut, at);
+        EnrolmentEvent marked = passed
+            ? new EnrolmentEvent.AssessmentPassed(attempt.Number, scores, percent, policy.PassMarkPercent)
+            : new EnrolmentEvent.AssessmentFailed(attempt.Number, scores, percent, policy.PassMarkPercent);
+        var after = Enrolment.Evolve(Enrolment.Evolve(enrolment, submitted), marked);
+        return Decision<EnrolmentEvent>.Accept([submitted, marked, .. Completion(after, policy, at)]);
+    }
+
+    private static bool IsRight(CourseOutline outline, Attempt attempt, PaperQuestion question) =>
+        attempt.Answers.TryGetValue(question.ItemId, out var chosen) && outline.BankItem(question.ItemId)?.IsRight(chosen) == true;
+
+    private static IEnumerable<EnrolmentEvent> Completion(Enrolment enrolment, LevelPolicy policy, DateTimeOffset at) =>
+        enrolment.CompletedAt is null && enrolment.HasPassed() && HasPlan(enrolment, policy)
+            ? [new EnrolmentEvent.CourseCompleted(at)]
+            : [];
+}
