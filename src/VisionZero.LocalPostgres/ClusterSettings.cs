@@ -8,7 +8,7 @@ internal static class ClusterSettings
     public const int MaxConnections = 60;
 
     /// <summary>Own wishes of an operator go into local.conf, which is never written by us and read last.</summary>
-    public const string Includes = "\ninclude 'visionzero.conf'\ninclude_if_exists 'local.conf'\n";
+    public const string Includes = "\ninclude_if_exists 'visionzero.conf'\ninclude_if_exists 'local.conf'\n";
 
     private const string Access = "# Only from this machine, only with the password.\nhost all all 127.0.0.1/32 scram-sha-256\n";
 

@@ -1,0 +1,52 @@
+using VisionZero.LocalPostgres;
+
+namespace VisionZero.Tests;
+
+/// <summary>
+/// The PostgreSQL that the tests of one process share: the one named in VZ_TEST_DB, else a private one,
+/// durable like the real thing, that ends with the process.
+/// </summary>
+public static class TestCluster
+{
+    private const string FolderPrefix = "vz-test-";
+
+    private static readonly Lazy<Task<string>> Started = new(StartAsync);
+
+    /// <summary>Tests keep apart by schema, or by a database of their own, which the role may create.</summary>
+    public static Task<string> ConnectionStringAsync() => Started.Value;
+
+    private static async Task<string> StartAsync()
+    {
+        if (Environment.GetEnvironmentVariable("VZ_TEST_DB") is { Length: > 0 } configured)
+            return configured;
+
+        await ClearAfterKilledRunsAsync();
+        var folder = Directory.CreateTempSubdirectory(FolderPrefix);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+        var server = await LocalPostgresServer.StartAsync(new LocalPostgresOptions { DataDirectory = folder.FullName });
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            folder.Delete(recursive: true);
+        };
+        return server.ConnectionString;
+    }
+
+    /// <summary>A test run ended with kill -9 leaves its server behind; the next run ends it.</summary>
+    private static async Task ClearAfterKilledRunsAsync()
+    {
+        foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(FolderPrefix + "*"))
+        {
+            try
+            {
+                if (folder.EnumerateFiles("postgres.password").Any() && await LocalPostgresServer.StopOrphanAsync(folder.FullName))
+                    folder.Delete(recursive: true);
+            }
+            catch (Exception notOurs) when (notOurs is LocalPostgresException or IOException or UnauthorizedAccessException)
+            {
+                // Another user's, or just being made by another test process.
+            }
+        }
+    }
+}
