@@ -1,0 +1,15 @@
+namespace VisionZero.Web.Jobs;
+
+/// <summary>The areas that have effects, one line each.</summary>
+public static class EffectParts
+{
+    /// <summary>In the order of the areas.</summary>
+    public static IReadOnlyList<Action<EffectTable>> All { get; } = [];
+}
+
+/// <summary>Recurring jobs of the areas, one line each.</summary>
+public static class RecurringParts
+{
+    /// <summary>In the order of the areas.</summary>
+    public static IReadOnlyList<Action<RecurringJobs>> All { get; } = [];
+}

@@ -1,0 +1,69 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using Npgsql;
+
+namespace VisionZero.Web.Jobs;
+
+/// <summary>Hangfire as this product uses it; the defaults it departs from are listed in docs/operations.md.</summary>
+public static class JobSetup
+{
+    /// <summary>Adds storage and client; the server too where this process works.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, Settings settings)
+    {
+        services.AddHangfire((provider, configuration) => configuration
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UsePostgreSqlStorage(
+                storage => storage.UseConnectionFactory(new PooledConnectionFactory(provider.GetRequiredService<NpgsqlDataSource>())),
+                new PostgreSqlStorageOptions
+                {
+                    SchemaName = settings.Schema + "_jobs",
+                    PrepareSchemaIfNecessary = settings.ApplySchema,
+                    QueuePollInterval = TimeSpan.FromSeconds(1),
+                    EnableLongPolling = true,
+                    UseSlidingInvisibilityTimeout = true,
+                    InvisibilityTimeout = TimeSpan.FromMinutes(5),
+                    DistributedLockTimeout = TimeSpan.FromMinutes(1),
+                    AllowDegradedModeWithoutStorage = false,
+                    EnableTransactionScopeEnlistment = false,
+                }));
+        services.AddSingleton(EffectTable.Build());
+        services.AddSingleton<RecurringJobs>();
+        if (settings.Works)
+        {
+            services.AddHangfireServer(options =>
+            {
+                options.WorkerCount = settings.JobWorkers;
+                options.Queues = Queues.All;
+                options.SchedulePollingInterval = TimeSpan.FromSeconds(2);
+                options.ServerName = $"{Environment.MachineName}:{Environment.ProcessId}";
+            });
+            services.AddHostedService<RecurringJobRegistration>();
+        }
+
+        return services;
+    }
+
+    private sealed class PooledConnectionFactory(NpgsqlDataSource source) : IConnectionFactory
+    {
+        public NpgsqlConnection GetOrCreateConnection() => source.CreateConnection();
+    }
+
+    private sealed class RecurringJobRegistration(RecurringJobs jobs) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            foreach (var area in RecurringParts.All)
+            {
+                area(jobs);
+            }
+
+            jobs.RemoveRetired();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

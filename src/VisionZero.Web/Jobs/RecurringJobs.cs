@@ -1,0 +1,26 @@
+using System.Linq.Expressions;
+using Hangfire;
+
+namespace VisionZero.Web.Jobs;
+
+/// <summary>Registers what runs by the clock. Times are UTC; ids are stable; a retired id is removed in <see cref="Retired"/>.</summary>
+public sealed class RecurringJobs(IRecurringJobManager manager)
+{
+    private static readonly string[] Retired = [];
+
+    /// <summary>Adds or updates a job.</summary>
+    /// <param name="id">Stable id, a verb phrase.</param>
+    /// <param name="queue">One of <see cref="Queues"/>.</param>
+    /// <param name="cron">Cron expression, UTC.</param>
+    /// <param name="job">What runs.</param>
+    public void Add<TJob>(string id, string queue, string cron, Expression<Func<TJob, Task>> job) =>
+        manager.AddOrUpdate(id, queue, job, cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Relaxed });
+
+    internal void RemoveRetired()
+    {
+        foreach (var id in Retired)
+        {
+            manager.RemoveIfExists(id);
+        }
+    }
+}

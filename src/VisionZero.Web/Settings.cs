@@ -1,0 +1,67 @@
+namespace VisionZero.Web;
+
+/// <summary>Configuration under <c>VisionZero</c>; each value has a default that serves one machine. README has the table.</summary>
+public sealed class Settings
+{
+    /// <summary>Where the private PostgreSQL and its password live when no connection string is configured.</summary>
+    public string DataDirectory { get; set; } = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "vision-zero");
+
+    /// <summary>Folder of courses, scheme and locales; found by itself beside the program or in the source tree.</summary>
+    public string? ContentDirectory { get; set; }
+
+    /// <summary>The official address printed on certificates and in messages, without a trailing slash.</summary>
+    public string PublicAddress { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary><c>web</c>, <c>worker</c> or <c>all</c>.</summary>
+    public string Role { get; set; } = "all";
+
+    /// <summary>Whether several workers run: the projection daemon then elects a leader.</summary>
+    public bool SeveralWorkers { get; set; }
+
+    /// <summary>Whether the schema is brought up to date at start; off in production, where <c>db-apply</c> does it.</summary>
+    public bool ApplySchema { get; set; } = true;
+
+    /// <summary>Database schema of documents and events; Hangfire uses the same name with <c>_jobs</c>.</summary>
+    public string Schema { get; set; } = "vision_zero";
+
+    /// <summary>Hangfire workers of this process.</summary>
+    public int JobWorkers { get; set; } = 3;
+
+    /// <summary>Licence tier under which QuestPDF is used: <c>Community</c>, <c>Professional</c> or <c>Enterprise</c>.</summary>
+    public string QuestPdfLicence { get; set; } = "Community";
+
+    /// <summary>Further folder with fonts.</summary>
+    public string? FontDirectory { get; set; }
+
+    /// <summary>Outgoing mail; without a host, messages are kept and shown on a local page.</summary>
+    public MailSettings Mail { get; set; } = new();
+
+    /// <summary>Whether this process serves pages.</summary>
+    public bool ServesPages => Role is "all" or "web";
+
+    /// <summary>Whether this process runs jobs and projections.</summary>
+    public bool Works => Role is "all" or "worker";
+}
+
+/// <summary>Outgoing mail under <c>VisionZero:Mail</c>.</summary>
+public sealed class MailSettings
+{
+    /// <summary>SMTP server; empty keeps the messages.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>SMTP port.</summary>
+    public int Port { get; set; } = 587;
+
+    /// <summary>Account on the server, if it asks for one.</summary>
+    public string? User { get; set; }
+
+    /// <summary>Its password.</summary>
+    public string? Password { get; set; }
+
+    /// <summary><c>StartTls</c>, <c>Tls</c> or <c>None</c>.</summary>
+    public string Security { get; set; } = "StartTls";
+
+    /// <summary>Sender address.</summary>
+    public string From { get; set; } = "no-reply@vision-zero.invalid";
+}

@@ -1,0 +1,60 @@
+using JasperFx.Events;
+using Marten.Events.Aggregation;
+using VisionZero.Domain.Accounts;
+using VisionZero.Domain.Certificates;
+using VisionZero.Domain.Certification;
+using VisionZero.Domain.Companies;
+using VisionZero.Domain.Learning;
+using VisionZero.Domain.Trainers;
+
+namespace VisionZero.Web.Storage;
+
+// The inline views: what the next page must show and what deciders decide on. Each only hands events to the domain's fold.
+
+/// <summary>Keeps <see cref="Account"/> beside its stream.</summary>
+public sealed partial class AccountProjection : SingleStreamProjection<Account, Guid>
+{
+    /// <inheritdoc/>
+    public override Account? Evolve(Account? snapshot, Guid id, IEvent e) =>
+        e.Data is AccountEvent data ? Account.Evolve(snapshot ?? new Account { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="Trainer"/> beside its stream.</summary>
+public sealed partial class TrainerProjection : SingleStreamProjection<Trainer, Guid>
+{
+    /// <inheritdoc/>
+    public override Trainer? Evolve(Trainer? snapshot, Guid id, IEvent e) =>
+        e.Data is TrainerEvent data ? Trainer.Evolve(snapshot ?? new Trainer { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="Enrolment"/> beside its stream.</summary>
+public sealed partial class EnrolmentProjection : SingleStreamProjection<Enrolment, Guid>
+{
+    /// <inheritdoc/>
+    public override Enrolment? Evolve(Enrolment? snapshot, Guid id, IEvent e) =>
+        e.Data is EnrolmentEvent data ? Enrolment.Evolve(snapshot ?? new Enrolment { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="Application"/> beside its stream.</summary>
+public sealed partial class ApplicationProjection : SingleStreamProjection<Application, Guid>
+{
+    /// <inheritdoc/>
+    public override Application? Evolve(Application? snapshot, Guid id, IEvent e) =>
+        e.Data is ApplicationEvent data ? Application.Evolve(snapshot ?? new Application { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="Certificate"/> beside its stream.</summary>
+public sealed partial class CertificateProjection : SingleStreamProjection<Certificate, Guid>
+{
+    /// <inheritdoc/>
+    public override Certificate? Evolve(Certificate? snapshot, Guid id, IEvent e) =>
+        e.Data is CertificateEvent data ? Certificate.Evolve(snapshot ?? new Certificate { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="Company"/> beside its stream.</summary>
+public sealed partial class CompanyProjection : SingleStreamProjection<Company, Guid>
+{
+    /// <inheritdoc/>
+    public override Company? Evolve(Company? snapshot, Guid id, IEvent e) =>
+        e.Data is CompanyEvent data ? Company.Evolve(snapshot ?? new Company { Id = id }, data) : snapshot;
+}
