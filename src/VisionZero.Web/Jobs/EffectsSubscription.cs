@@ -28,13 +28,13 @@ public sealed class EffectsSubscription : SubscriptionBase
     }
 
     /// <inheritdoc/>
-    public override Task<Marten.Services.IChangeListener> ProcessEventsAsync(EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
+    public override Task<IChangeListener> ProcessEventsAsync(EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
     {
         foreach (var e in page.Events)
         {
             _effects.Cause(_jobs, e);
         }
 
-        return Task.FromResult(Marten.Services.NullChangeListener.Instance);
+        return Task.FromResult(NullChangeListener.Instance);
     }
 }

@@ -1,6 +1,5 @@
 using Marten;
 using Npgsql;
-using Weasel.Core;
 using Weasel.Postgresql;
 
 namespace VisionZero.Web.Storage;
@@ -18,5 +17,5 @@ public sealed class NumberSequence(NpgsqlDataSource database, Settings settings)
     }
 
     internal static void AddSequence(StoreOptions options) =>
-        options.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName(options.DatabaseSchemaName, Name, IdentifierUsage.General), 1));
+        options.Storage.ExtendedSchemaObjects.Add(new Sequence(PostgresqlProvider.Instance.Parse(options.DatabaseSchemaName, Name), 1));
 }

@@ -1,0 +1,143 @@
+using VisionZero.Domain.Scheme;
+using VisionZero.Domain.Trainers;
+using VisionZero.Web.Texts;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace VisionZero.Web.Content;
+
+/// <summary>The certification scheme in force, read from <c>content/scheme</c> (highest version).</summary>
+public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts)
+{
+    /// <summary>The policy the domain decides by.</summary>
+    public SchemePolicy Policy { get; } = policy;
+
+    /// <summary>Each value with its source, for the page that explains the scheme.</summary>
+    public IReadOnlyList<SchemeFact> Facts { get; } = facts;
+
+    /// <summary>Reads the scheme.</summary>
+    /// <exception cref="ContentException">The file is missing or does not say what it must.</exception>
+    public static Scheme Load(string contentDirectory)
+    {
+        var folder = Path.Combine(contentDirectory, "scheme");
+        var file = Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "v*.yaml").OrderBy(f => int.Parse(Path.GetFileNameWithoutExtension(f)[1..], System.Globalization.CultureInfo.InvariantCulture)).LastOrDefault()
+            : null;
+        if (file is null)
+        {
+            throw new ContentException([$"{folder}: there is no scheme (v1.yaml)."]);
+        }
+
+        try
+        {
+            var yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build();
+            return Check(file, yaml.Deserialize<SchemeFile>(File.ReadAllText(file)));
+        }
+        catch (YamlException e)
+        {
+            throw new ContentException([$"{file}:{e.Start.Line}: {e.InnerException?.Message ?? e.Message}"]);
+        }
+    }
+
+    private static Scheme Check(string file, SchemeFile read)
+    {
+        var problems = new List<string>();
+        var facts = new List<SchemeFact>();
+        var policy = new SchemePolicy(
+            read.Version,
+            Level("foundation", read.Foundation),
+            Level("professional", read.Professional),
+            Whole("conduct-version", read.ConductVersion, 1, 1000),
+            Whole("pledge-version", read.PledgeVersion, 1, 1000),
+            [.. (read.ReminderDays?.Value ?? []).OrderDescending()],
+            Whole("review-days", read.ReviewDays, 1, 365));
+        if (read.Version < 1)
+        {
+            problems.Add($"{file}: 'version' is missing.");
+        }
+
+        return problems.Count == 0 ? new Scheme(policy, facts) : throw new ContentException(problems);
+
+        LevelPolicy Level(string name, LevelFile? level) => new(
+            Whole($"{name}.validity-months", level?.ValidityMonths, 1, 120),
+            Whole($"{name}.renewal-window-days", level?.RenewalWindowDays, 0, 730),
+            Whole($"{name}.grace-days", level?.GraceDays, 0, 365),
+            Whole($"{name}.pass-mark-percent", level?.PassMarkPercent, 1, 100),
+            Whole($"{name}.attempts", level?.Attempts, 1, 20),
+            Whole($"{name}.time-limit-minutes", level?.TimeLimitMinutes, 5, 600),
+            Whole($"{name}.items-per-rule", level?.ItemsPerRule, 1, 100),
+            Whole($"{name}.training-years", level?.TrainingYears, 0, 50),
+            level?.Evidence?.Value ?? [],
+            Whole($"{name}.goals-per-rule", level?.GoalsPerRule, 0, 10));
+
+        int Whole(string name, Sourced<int>? value, int least, int most)
+        {
+            if (value is null || value.Value < least || value.Value > most)
+            {
+                problems.Add($"{file}: '{name}' must be a whole number from {least} to {most} under 'value'.");
+                return least;
+            }
+
+            if (string.IsNullOrWhiteSpace(value.Source))
+            {
+                problems.Add($"{file}: '{name}' must say its 'source'.");
+            }
+
+            facts.Add(new SchemeFact(name, value.Value, value.Source ?? string.Empty));
+            return value.Value;
+        }
+    }
+
+#pragma warning disable CA1812 // The YAML reader makes these.
+    private sealed class SchemeFile
+    {
+        public int Version { get; set; }
+
+        public LevelFile? Foundation { get; set; }
+
+        public LevelFile? Professional { get; set; }
+
+        public Sourced<int>? ConductVersion { get; set; }
+
+        public Sourced<int>? PledgeVersion { get; set; }
+
+        public Sourced<List<int>>? ReminderDays { get; set; }
+
+        public Sourced<int>? ReviewDays { get; set; }
+    }
+
+    private sealed class LevelFile
+    {
+        public Sourced<int>? ValidityMonths { get; set; }
+
+        public Sourced<int>? RenewalWindowDays { get; set; }
+
+        public Sourced<int>? GraceDays { get; set; }
+
+        public Sourced<int>? PassMarkPercent { get; set; }
+
+        public Sourced<int>? Attempts { get; set; }
+
+        public Sourced<int>? TimeLimitMinutes { get; set; }
+
+        public Sourced<int>? ItemsPerRule { get; set; }
+
+        public Sourced<int>? TrainingYears { get; set; }
+
+        public Sourced<List<EvidenceKind>>? Evidence { get; set; }
+
+        public Sourced<int>? GoalsPerRule { get; set; }
+    }
+
+    private sealed class Sourced<T>
+    {
+        public T? Value { get; set; }
+
+        public string? Source { get; set; }
+    }
+#pragma warning restore CA1812
+}
+
+/// <summary>A value of the scheme and where it comes from.</summary>
+public sealed record SchemeFact(string Name, int Value, string Source);
