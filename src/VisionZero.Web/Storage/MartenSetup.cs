@@ -2,12 +2,12 @@ using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
-using Weasel.Core;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
+using Weasel.Core;
 
 namespace VisionZero.Web.Storage;
 
