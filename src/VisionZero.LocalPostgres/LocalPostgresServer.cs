@@ -97,6 +97,10 @@ public sealed class LocalPostgresServer : IAsyncDisposable
             RequireSpace(full, options.RequiredFreeBytes);
             options.Progress?.Invoke($"Making a private PostgreSQL {installation.Version} database in {full}.");
             await ClusterCreation.CreateAsync(place, installation, user, ct).ConfigureAwait(false);
+            if (!place.Folder.StartsWith(full, StringComparison.Ordinal))
+            {
+                options.Progress?.Invoke($"It lies in {place.Folder}, because the user {user.Name}, as whom PostgreSQL runs, may not enter {full}.");
+            }
         }
         else
         {

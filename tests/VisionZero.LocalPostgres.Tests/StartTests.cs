@@ -136,6 +136,7 @@ public sealed class StartTests
                 (await DataFolder.RunAsync(server.ConnectionString, "SELECT word FROM kept")).ShouldBe("promise");
 
             data.Cluster.ShouldStartWith("/var/lib/visionzero/");
+            data.Told.ShouldContain(sentence => sentence.Contains($"It lies in {data.Cluster}", StringComparison.Ordinal));
             Directory.Delete(data.Cluster, recursive: true);
             (await data.RefusedAsync()).Problem.ShouldBe(LocalPostgresProblem.ClusterMissing);
         }
