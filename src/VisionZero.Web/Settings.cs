@@ -34,6 +34,9 @@ public sealed class Settings
     /// <summary>Further folder with fonts.</summary>
     public string? FontDirectory { get; set; }
 
+    /// <summary>Sign-ins, registrations and the like that one address may send in a minute.</summary>
+    public int OpenFormsPerMinute { get; set; } = 20;
+
     /// <summary>Outgoing mail; without a host, messages are kept and shown on a local page.</summary>
     public MailSettings Mail { get; set; } = new();
 

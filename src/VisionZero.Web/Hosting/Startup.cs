@@ -76,6 +76,7 @@ public static class Startup
             app.UseAuthentication();
             app.UseMiddleware<ActorMiddleware>();
             app.UseAuthorization();
+            app.UseRateLimiter();
             app.UseOutputCache();
             app.MapRazorPages();
         }

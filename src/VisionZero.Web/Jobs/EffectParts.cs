@@ -1,15 +1,23 @@
+using VisionZero.Web.Features.Accounts;
+
 namespace VisionZero.Web.Jobs;
 
 /// <summary>The areas that have effects, one line each.</summary>
 public static class EffectParts
 {
     /// <summary>In the order of the areas.</summary>
-    public static IReadOnlyList<Action<EffectTable>> All { get; } = [];
+    public static IReadOnlyList<Action<EffectTable>> All { get; } =
+    [
+        AccountsParts.Effects,
+    ];
 }
 
 /// <summary>Recurring jobs of the areas, one line each.</summary>
 public static class RecurringParts
 {
     /// <summary>In the order of the areas.</summary>
-    public static IReadOnlyList<Action<RecurringJobs>> All { get; } = [];
+    public static IReadOnlyList<Action<RecurringJobs>> All { get; } =
+    [
+        AccountsParts.Recurring,
+    ];
 }

@@ -7,6 +7,7 @@ using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
+using VisionZero.Web.Features.Accounts;
 using Weasel.Core;
 
 namespace VisionZero.Web.Storage;
@@ -70,5 +71,8 @@ public static class MartenSetup
 public static class StorageParts
 {
     /// <summary>In the order of the areas.</summary>
-    public static IReadOnlyList<Action<StoreOptions>> All { get; } = [];
+    public static IReadOnlyList<Action<StoreOptions>> All { get; } =
+    [
+        AccountsParts.Store,
+    ];
 }

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.DataProtection;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace VisionZero.Web.Features.Accounts;
+
+/// <summary>
+/// Tokens in links: sealed with the platform's keys, bound to account, purpose and security stamp, so that a change of
+/// credentials or a first use ends them.
+/// </summary>
+public sealed class AccountTokens(IDataProtectionProvider protection, TimeProvider clock)
+{
+    /// <summary>Confirming an address.</summary>
+    public const string Confirm = "confirm";
+
+    /// <summary>Setting a new password, also the first one of invited staff.</summary>
+    public const string Reset = "reset";
+
+    /// <summary>Changing the address.</summary>
+    public const string Email = "email";
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
+
+    /// <summary>How long a link works, in hours, for the message.</summary>
+    public static int Hours => (int)Lifetime.TotalHours;
+
+    /// <summary>Makes a token.</summary>
+    public string Make(Login login, string purpose)
+    {
+        var until = clock.GetUtcNow().Add(Lifetime).ToUnixTimeSeconds();
+        return Protector(purpose).Protect(string.Create(CultureInfo.InvariantCulture, $"{login.Id:N}|{until}|{Stamp(login, purpose)}"));
+    }
+
+    /// <summary>Whether the token is this account's, for this purpose, and still in force.</summary>
+    public bool IsValid(Login login, string purpose, string? token)
+    {
+        if (string.IsNullOrEmpty(token))
+        {
+            return false;
+        }
+
+        try
+        {
+            var parts = Protector(purpose).Unprotect(token).Split('|', 3);
+            return parts.Length == 3
+                && parts[0] == login.Id.ToString("N")
+                && long.Parse(parts[1], CultureInfo.InvariantCulture) >= clock.GetUtcNow().ToUnixTimeSeconds()
+                && parts[2] == Stamp(login, purpose);
+        }
+        catch (CryptographicException)
+        {
+            // Not sealed by us, or with keys that are gone: not valid, and that is all there is to say.
+            return false;
+        }
+    }
+
+    private static string Stamp(Login login, string purpose) =>
+        purpose == Email ? $"{login.SecurityStamp}/{login.PendingEmail}" : login.SecurityStamp;
+
+    private IDataProtector Protector(string purpose) => protection.CreateProtector("VisionZero.Account", purpose);
+}

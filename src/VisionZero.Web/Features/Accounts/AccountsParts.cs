@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Marten;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using VisionZero.Domain.Accounts;
+using VisionZero.Web.Features.Accounts.Mail;
+using VisionZero.Web.Jobs;
+
+namespace VisionZero.Web.Features.Accounts;
+
+/// <summary>What the area adds to the product.</summary>
+internal static class AccountsParts
+{
+    /// <summary>Name of the rate limit on forms that anyone can send.</summary>
+    public const string OpenForms = "open-forms";
+
+    public static void Store(Marten.StoreOptions options)
+    {
+        options.Schema.For<Login>().UniqueIndex(l => l.NormalizedEmail).UseOptimisticConcurrency(true);
+        options.Schema.For<SignInSession>().Index(s => s.AccountId);
+        options.Schema.For<OutgoingMail>().Index(m => m.State).Index(m => m.AccountId);
+        options.Schema.For<PlatformKey>();
+        options.Schema.For<FirstAdministratorToken>();
+    }
+
+    public static void Effects(EffectTable effects)
+    {
+        On<AccountEvent.Registered>("confirm");
+        On<AccountEvent.ConfirmationRequested>("confirm");
+        On<AccountEvent.PasswordResetRequested>("reset");
+        On<AccountEvent.Invited>("invitation");
+        On<AccountEvent.EmailChangeRequested>("email-change");
+        On<AccountEvent.PasswordChanged>("password-changed");
+        On<AccountEvent.LockedOut>("locked");
+
+        void On<TEvent>(string purpose)
+            where TEvent : class =>
+            effects.On<TEvent, SendAccountMail>(Queues.Mail, e => job => job.RunAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
+    }
+
+    public static void Recurring(RecurringJobs jobs) =>
+        jobs.Add<SweepMail>("sweep-mail", Queues.Mail, "* * * * *", job => job.RunAsync(CancellationToken.None));
+
+    public static void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddIdentityCore<Login>(options => options.User.AllowedUserNameCharacters = null!).AddUserStore<LoginStore>();
+        // Passwords are checked by the commands; Identity hashes and compares.
+        services.Configure<IdentityOptions>(options =>
+        {
+            options.Password.RequiredLength = Passwords.Shortest;
+            options.Password.RequireDigit = false;
+            options.Password.RequireLowercase = false;
+            options.Password.RequireUppercase = false;
+            options.Password.RequireNonAlphanumeric = false;
+            options.Password.RequiredUniqueChars = 1;
+        });
+        services.AddDataProtection().SetApplicationName("vision-zero");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new PlatformKeys(provider)));
+        services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, options => options.Events.OnValidatePrincipal = SessionCookie.ValidateAsync);
+        services.AddSingleton<AccountTokens>();
+        services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<MailQueue>();
+        services.AddScoped<SendAccountMail>();
+        services.AddScoped<DeliverMail>();
+        services.AddScoped<SweepMail>();
+        if (string.IsNullOrWhiteSpace(settings.Mail.Host))
+        {
+            services.AddSingleton<IMailTransport, KeptMailTransport>();
+        }
+        else
+        {
+            services.AddSingleton<IMailTransport, SmtpMailTransport>();
+        }
+
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(OpenForms, context => HttpMethods.IsPost(context.Request.Method)
+                ? RateLimitPartition.GetSlidingWindowLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ => new SlidingWindowRateLimiterOptions { PermitLimit = settings.OpenFormsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
+                : RateLimitPartition.GetNoLimiter(""));
+        });
+    }
+
+    /// <summary>Prints the one-time link while there is no administrator, and says where messages go.</summary>
+    public static async Task PrepareAsync(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<Settings>();
+        if (await FirstAdministratorToken.RenewAsync(services.GetRequiredService<IDocumentStore>(), CancellationToken.None) is { } token)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"There is no administrator yet. This link makes the first one, once: {settings.PublicAddress.TrimEnd('/')}/en/first-administrator?token={token}"));
+        }
+
+        if (string.IsNullOrWhiteSpace(settings.Mail.Host))
+        {
+            Console.WriteLine($"No mail server is configured: messages are kept and shown at {settings.PublicAddress.TrimEnd('/')}/en/ops/mail");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Common;
+using VisionZero.Web.Pages;
+using VisionZero.Web.Storage;
+using VisionZero.Web.Texts;
+
+namespace VisionZero.Web.Features.Accounts.Mail;
+
+/// <summary>A kept message, ready to be shown.</summary>
+public sealed record KeptMessage(OutgoingMail Mail, string Address, MailText Text);
+
+/// <summary>
+/// Messages that no server takes: shown on the machine itself and to administrators, only while no mail server is
+/// configured.
+/// </summary>
+public sealed class KeptMailPage : VzPage
+{
+    /// <summary>The newest messages first.</summary>
+    public IReadOnlyList<KeptMessage> Messages { get; private set; } = [];
+
+    /// <summary>The messages, optionally those to one address.</summary>
+    public async Task<IActionResult> OnGetAsync(string? to)
+    {
+        if (!MayRead())
+        {
+            return NotFound();
+        }
+
+        var ct = HttpContext.RequestAborted;
+        var mails = await Query.Query<OutgoingMail>().OrderByDescending(m => m.QueuedAt).Take(100).ToListAsync(ct);
+        var logins = (await Query.LoadManyAsync<Login>(ct, [.. mails.Select(m => m.AccountId).Distinct()])).ToDictionary(l => l.Id);
+        Messages =
+        [
+            .. mails
+                .Select(m => new KeptMessage(m, m.OtherAddress ?? (logins.TryGetValue(m.AccountId, out var login) ? login.Email : ""), MailText.Of(m, Service<TextSource>())))
+                .Where(m => to is null || string.Equals(m.Address, to, StringComparison.OrdinalIgnoreCase)),
+        ];
+        return Page();
+    }
+
+    /// <summary>An attached file.</summary>
+    public async Task<IActionResult> OnGetFileAsync(Guid mail, string sha256)
+    {
+        var message = MayRead() ? await Query.LoadAsync<OutgoingMail>(mail, HttpContext.RequestAborted) : null;
+        var attachment = message?.Attachments.FirstOrDefault(a => a.Sha256 == sha256);
+        var file = attachment is null ? null : await Service<FileStore>().ReadAsync(sha256, HttpContext.RequestAborted);
+        return file is null ? NotFound() : File(file.Bytes, file.MediaType, attachment!.FileName);
+    }
+
+    /// <summary>A link of the official address, opened where this page is: the two differ on a test machine.</summary>
+    public string Local(Uri link) =>
+        link.AbsoluteUri.StartsWith(Service<Settings>().PublicAddress, StringComparison.OrdinalIgnoreCase) ? link.PathAndQuery : link.AbsoluteUri;
+
+    private bool MayRead() =>
+        string.IsNullOrWhiteSpace(Service<Settings>().Mail.Host)
+        && (Actor.Roles.Contains(Role.Administrator)
+            || (HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && !Request.Headers.ContainsKey("X-Forwarded-For")));
+}

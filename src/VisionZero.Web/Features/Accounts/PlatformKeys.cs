@@ -1,0 +1,30 @@
+using System.Xml.Linq;
+using Marten;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+
+namespace VisionZero.Web.Features.Accounts;
+
+/// <summary>One key of ASP.NET Core's data protection (cookies, links), in the database so that every node has it.</summary>
+public sealed record PlatformKey(string Id, string Xml);
+
+/// <summary>Keeps the keys in documents.</summary>
+public sealed class PlatformKeys(IServiceProvider services) : IXmlRepository
+{
+    /// <inheritdoc/>
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var session = services.GetRequiredService<IDocumentStore>().QuerySession();
+#pragma warning disable CA1849, VSTHRD103 // The interface is synchronous; it is called once at start and on key rotation.
+        return [.. session.Query<PlatformKey>().ToList().Select(k => XElement.Parse(k.Xml))];
+#pragma warning restore CA1849, VSTHRD103
+    }
+
+    /// <inheritdoc/>
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        using var session = services.GetRequiredService<IDocumentStore>().LightweightSession();
+        session.Store(new PlatformKey(friendlyName, element.ToString(SaveOptions.DisableFormatting)));
+        session.SaveChangesAsync().GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,75 @@
+using Hangfire;
+using Marten;
+using VisionZero.Domain.Common;
+using VisionZero.Web.Features.Accounts.Mail;
+using VisionZero.Web.Jobs;
+
+namespace VisionZero.Web.Features.Accounts;
+
+/// <summary>The messages about an account. Tokens are made here, so none is ever stored beside the event.</summary>
+public sealed class SendAccountMail(IDocumentStore store, MailQueue queue, AccountTokens tokens, IBackgroundJobClient jobs, Settings settings)
+{
+    /// <summary>Writes and hands over the message that an event causes; safe to run twice.</summary>
+    [Queue(Queues.Mail)]
+    public async Task RunAsync(Guid accountId, Guid eventId, string purpose, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+        session.LastModifiedBy = "job:send-account-mail";
+        var login = await session.LoadAsync<Login>(accountId, ct);
+        if (login is null)
+        {
+            return;
+        }
+
+        foreach (var draft in Drafts(login, eventId, purpose))
+        {
+            await queue.QueueAsync(session, draft, ct);
+        }
+
+        await session.SaveChangesAsync(ct);
+        foreach (var draft in Drafts(login, eventId, purpose))
+        {
+            jobs.Enqueue<DeliverMail>(Queues.Mail, job => job.RunAsync(draft.Id, CancellationToken.None));
+        }
+    }
+
+    private IEnumerable<MailDraft> Drafts(Login login, Guid eventId, string purpose)
+    {
+        var hours = AccountTokens.Hours.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        switch (purpose)
+        {
+            case "confirm" when login.EmailConfirmed:
+                yield return Draft("account-known", ("link", Address(login, "sign-in")), ("reset", Address(login, "forgotten")));
+                break;
+            case "confirm":
+                yield return Draft("confirm", ("link", Link(login, "confirm", AccountTokens.Confirm)), ("hours", hours));
+                break;
+            case "reset":
+                yield return Draft("reset", ("link", Link(login, "reset", AccountTokens.Reset)), ("hours", hours));
+                break;
+            case "invitation":
+                yield return Draft("invitation", ("link", Link(login, "reset", AccountTokens.Reset)), ("hours", hours));
+                break;
+            case "email-change" when login.PendingEmail is { } pending:
+                yield return Draft("email-confirm", ("link", Link(login, "account/confirm-email", AccountTokens.Email)), ("hours", hours)) with { OtherAddress = pending };
+                yield return Draft("email-change");
+                break;
+            case "password-changed":
+                yield return Draft("password-changed", ("link", Address(login, "forgotten")));
+                break;
+            case "locked":
+                yield return Draft("locked", ("link", Address(login, "forgotten")));
+                break;
+            default:
+                break;
+        }
+
+        MailDraft Draft(string key, params (string, string)[] arguments) =>
+            new(DeterministicId.Mail(eventId, key), login.Id, key, arguments);
+    }
+
+    private string Link(Login login, string page, string purpose) =>
+        $"{Address(login, page)}?account={login.Id:N}&token={Uri.EscapeDataString(tokens.Make(login, purpose))}";
+
+    private string Address(Login login, string page) => $"{settings.PublicAddress.TrimEnd('/')}/{login.Locale}/{page}";
+}

@@ -1,0 +1,77 @@
+using Marten;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using VisionZero.Domain.Accounts;
+using VisionZero.Domain.Common;
+using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Accounts.Mail;
+using VisionZero.Web.Texts;
+
+namespace VisionZero.Web.Tests.Http;
+
+/// <summary>People for tests: accounts that exist, visitors who are signed in, and what was written to them.</summary>
+public static class People
+{
+    /// <summary>Password of every test account.</summary>
+    public const string Password = "correct horse battery";
+
+    /// <summary>Makes a confirmed account with these roles; answers its sign-in document.</summary>
+    public static async Task<Login> AccountAsync(this Platform platform, params Role[] roles)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        var id = Guid.CreateVersion7();
+        var login = new Login
+        {
+            Id = id,
+            Email = $"{id:N}@people.example",
+            EmailConfirmed = true,
+            Roles = [.. roles],
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            StaffName = roles.Any(r => r is Role.Reviewer or Role.Approver or Role.Administrator) ? $"Staff {id.ToString("N")[^6..]}" : null,
+        };
+        login.NormalizedEmail = login.Email.ToUpperInvariant();
+        login.PasswordHash = new PasswordHasher<Login>().HashPassword(login, Password);
+        session.Insert(login);
+        session.Events.StartStream<Account>(id, new AccountEvent.Registered(login.Roles, "en", platform.Clock.GetUtcNow()), new AccountEvent.EmailConfirmed(platform.Clock.GetUtcNow()));
+        await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return login;
+    }
+
+    /// <summary>A browser in which the person is signed in.</summary>
+    public static async Task<Visitor> SignInAsync(this Platform platform, Login login, string locale = "en")
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        ArgumentNullException.ThrowIfNull(login);
+        var visitor = new Visitor(platform.Address, locale);
+        await visitor.OpenAsync("/sign-in");
+        await visitor.SubmitAsync(("Email", login.Email), ("Password", Password));
+        visitor.Address.ShouldNotContain("/sign-in");
+        return visitor;
+    }
+
+    /// <summary>A browser in which somebody with these roles is signed in.</summary>
+    public static async Task<Visitor> SignedInVisitorAsync(this Platform platform, params Role[] roles) =>
+        await platform.SignInAsync(await platform.AccountAsync(roles));
+
+    /// <summary>Waits for the newest message of a purpose to an account.</summary>
+    public static async Task<(OutgoingMail Mail, MailText Text)> MailAsync(this Platform platform, Guid accountId, string purpose)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        OutgoingMail? found = null;
+        await Platform.EventuallyAsync(
+            async () => (found = await platform.ReadAsync(q => q.Query<OutgoingMail>()
+                .Where(m => m.AccountId == accountId && m.Purpose == purpose && m.State == MailState.Sent)
+                .OrderByDescending(m => m.QueuedAt).FirstOrDefaultAsync(TestContext.Current.CancellationToken))) is not null,
+            $"a message '{purpose}'");
+        return (found!, MailText.Of(found!, platform.Services.GetRequiredService<TextSource>()));
+    }
+
+    /// <summary>The link in a message, as path and query.</summary>
+    public static string Link(this MailText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var link = text.Plain.Split('\n').First(line => line.StartsWith("https://", StringComparison.Ordinal));
+        return new Uri(link.Trim()).PathAndQuery;
+    }
+}
