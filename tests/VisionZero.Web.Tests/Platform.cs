@@ -48,7 +48,7 @@ public class Platform : IAsyncLifetime
                 ["ConnectionStrings:VisionZero"] = connection + ";Maximum Pool Size=15",
                 ["VisionZero:Schema"] = "t_" + Guid.NewGuid().ToString("N")[..12],
                 ["VisionZero:Role"] = Role,
-                ["VisionZero:PublicAddress"] = "https://register.example",
+                ["VisionZero:PublicAddress"] = "http://register.example",
             });
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);

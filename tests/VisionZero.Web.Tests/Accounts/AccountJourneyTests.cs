@@ -3,6 +3,7 @@ using Marten;
 using VisionZero.Domain.Common;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Accounts.Mail;
+using VisionZero.Web.Pipeline;
 using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Accounts;
@@ -63,8 +64,8 @@ public sealed class AccountJourneyTests(Platform platform)
     {
         var known = await platform.AccountAsync(Role.Trainer);
 
-        var wrong = await platform.SendAsync(Pipeline.Actor.Anonymous, new SignIn(known.Email, "not the password", ""));
-        var unknown = await platform.SendAsync(Pipeline.Actor.Anonymous, new SignIn("nobody@people.example", "not the password", ""));
+        var wrong = await platform.SendAsync(Actor.Anonymous, new SignIn(known.Email, "not the password", ""));
+        var unknown = await platform.SendAsync(Actor.Anonymous, new SignIn("nobody@people.example", "not the password", ""));
 
         wrong.Refusals.Single().Code.ShouldBe("account.sign-in-failed");
         unknown.Refusals.Single().Code.ShouldBe("account.sign-in-failed");
@@ -76,10 +77,10 @@ public sealed class AccountJourneyTests(Platform platform)
         var login = await platform.AccountAsync(Role.Trainer);
         for (var i = 0; i < 5; i++)
         {
-            await platform.SendAsync(Pipeline.Actor.Anonymous, new SignIn(login.Email, "not the password", ""));
+            await platform.SendAsync(Actor.Anonymous, new SignIn(login.Email, "not the password", ""));
         }
 
-        var locked = await platform.SendAsync(Pipeline.Actor.Anonymous, new SignIn(login.Email, People.Password, ""));
+        var locked = await platform.SendAsync(Actor.Anonymous, new SignIn(login.Email, People.Password, ""));
 
         locked.Refusals.Single().Code.ShouldBe("account.locked");
         await platform.MailAsync(login.Id, "locked");
@@ -104,9 +105,9 @@ public sealed class AccountJourneyTests(Platform platform)
     public async Task A_session_of_another_person_cannot_be_ended()
     {
         var mine = await platform.AccountAsync(Role.Trainer);
-        var theirs = await platform.SendAsync(Pipeline.Actor.Anonymous, new SignIn((await platform.AccountAsync(Role.Trainer)).Email, People.Password, ""));
+        var theirs = await platform.SendAsync(Actor.Anonymous, new SignIn((await platform.AccountAsync(Role.Trainer)).Email, People.Password, ""));
 
-        var outcome = await platform.SendAsync(Pipeline.Actor.OfPerson(mine.Id, [Role.Trainer]), new EndSession(theirs.Id!.Value));
+        var outcome = await platform.SendAsync(Actor.OfPerson(mine.Id, [Role.Trainer]), new EndSession(theirs.Id!.Value));
 
         outcome.IsNotFound.ShouldBeTrue();
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using VisionZero.Domain.Common;
 using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Pipeline;
 using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Accounts;
@@ -45,7 +46,7 @@ public sealed class StaffTests(Platform platform)
     {
         await platform.AccountAsync(Role.Administrator);
 
-        var outcome = await platform.SendAsync(Pipeline.Actor.Anonymous, new MakeFirstAdministrator("anything", "a@staff.example", "A Person", "a quiet morning", "en"));
+        var outcome = await platform.SendAsync(Actor.Anonymous, new MakeFirstAdministrator("anything", "a@staff.example", "A Person", "a quiet morning", "en"));
 
         outcome.Refusals.Single().Code.ShouldBe("account.link-invalid");
     }

@@ -71,7 +71,7 @@ public static class People
     public static string Link(this MailText text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var link = text.Plain.Split('\n').First(line => line.StartsWith("https://", StringComparison.Ordinal));
+        var link = text.Plain.Split('\n').First(line => line.StartsWith("http://register.example", StringComparison.Ordinal));
         return new Uri(link.Trim()).PathAndQuery;
     }
 }

