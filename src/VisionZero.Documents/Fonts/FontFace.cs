@@ -1,0 +1,58 @@
+using HarfBuzzSharp;
+using SkiaSharp;
+
+namespace VisionZero.Documents;
+
+/// <summary>Weight and slant of a face.</summary>
+internal enum FaceStyle
+{
+    Regular,
+    Bold,
+    Italic,
+    BoldItalic,
+}
+
+/// <summary>One face of a font file, opened when first used and kept: for shaping (HarfBuzz) and for drawing (Skia).</summary>
+internal sealed class FontFace(string family, FaceStyle style, string path, int index)
+{
+    private readonly Lazy<(Font Font, int UnitsPerEm, double Ascent, double Descent)> shaping = new(() => OpenForShaping(path, index));
+    private readonly Lazy<SKTypeface> drawing = new(() =>
+        SKTypeface.FromFile(path, index) ?? throw new InvalidOperationException($"The font {path} ({index}) cannot be opened."));
+
+    public string Family => family;
+
+    public FaceStyle Style => style;
+
+    public string Path => path;
+
+    public int Index => index;
+
+    /// <summary>Never changed once opened, so that several threads may shape with it.</summary>
+    public Font Font => shaping.Value.Font;
+
+    public int UnitsPerEm => shaping.Value.UnitsPerEm;
+
+    /// <summary>Reach over the baseline, at size 1.</summary>
+    public double Ascent => shaping.Value.Ascent;
+
+    /// <summary>Reach under the baseline, at size 1.</summary>
+    public double Descent => shaping.Value.Descent;
+
+    public SKTypeface Typeface => drawing.Value;
+
+    public bool Covers(int codePoint) => Font.TryGetNominalGlyph(codePoint, out var glyph) && glyph != 0;
+
+    private static (Font, int, double, double) OpenForShaping(string path, int index)
+    {
+        using var blob = Blob.FromFile(path);
+        blob.MakeImmutable();
+        var face = new Face(blob, index);
+        var unitsPerEm = face.UnitsPerEm;
+        face.MakeImmutable();
+        var font = new Font(face);
+        font.SetScale(unitsPerEm, unitsPerEm);
+        font.SetFunctionsOpenType();
+        var extents = font.TryGetHorizontalFontExtents(out var read) ? read : default;
+        return (font, unitsPerEm, (double)extents.Ascender / unitsPerEm, -(double)extents.Descender / unitsPerEm);
+    }
+}

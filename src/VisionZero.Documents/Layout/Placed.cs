@@ -1,0 +1,58 @@
+namespace VisionZero.Documents;
+
+/// <summary>Where lines stand in their box: physical, after mirroring.</summary>
+internal enum Align
+{
+    Left,
+    Centre,
+    Right,
+}
+
+/// <summary>A text in its place. Lines are set already; a renderer that sets text itself uses the spans, size and box.</summary>
+/// <param name="Field">Field of the record.</param>
+/// <param name="Spans">The text.</param>
+/// <param name="X">Left edge of the box, points.</param>
+/// <param name="Y">Upper edge of the box, points.</param>
+/// <param name="Width">Width of the box, points.</param>
+/// <param name="Size">Type size, points.</param>
+/// <param name="LineHeight">Distance of baselines, points.</param>
+/// <param name="Align">Where lines stand.</param>
+/// <param name="Language">Language of the text.</param>
+/// <param name="RightToLeft">Direction of the paragraph.</param>
+/// <param name="Lines">The text set into lines, at size 1.</param>
+internal sealed record PlacedText(
+    string Field,
+    IReadOnlyList<Span> Spans,
+    double X,
+    double Y,
+    double Width,
+    double Size,
+    double LineHeight,
+    Align Align,
+    string Language,
+    bool RightToLeft,
+    IReadOnlyList<SetLine> Lines)
+{
+    public double Height => Lines.Count * LineHeight;
+
+    /// <summary>Baseline of a line: the face's own reach centred in the line height.</summary>
+    public double Baseline(int line)
+    {
+        var (ascent, descent) = Lines[line].Extents;
+        return Y + (line * LineHeight) + ((LineHeight - ((ascent + descent) * Size)) / 2) + (ascent * Size);
+    }
+
+    /// <summary>Left edge of a line.</summary>
+    public double Start(int line) => Align switch
+    {
+        Align.Left => X,
+        Align.Centre => X + ((Width - (Lines[line].Width * Size)) / 2),
+        _ => X + Width - (Lines[line].Width * Size),
+    };
+}
+
+/// <summary>A shape in its place: SVG path data relative to an origin, filled or stroked.</summary>
+internal sealed record PlacedPath(string Data, double X, double Y, string? Fill, string? Stroke = null, double StrokeWidth = 0, bool Clipped = false);
+
+/// <summary>A page as data: shapes below, texts above in reading order.</summary>
+internal sealed record PagePlan(double Width, double Height, double Frame, IReadOnlyList<PlacedPath> Paths, IReadOnlyList<PlacedText> Texts);

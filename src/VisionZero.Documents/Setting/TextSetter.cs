@@ -1,0 +1,94 @@
+using System.Text;
+using HarfBuzzSharp;
+using SkiaSharp;
+using Buffer = HarfBuzzSharp.Buffer;
+
+namespace VisionZero.Documents;
+
+/// <summary>Sets text: direction, script, font, shape, line. Pure but for the fonts it reads; safe from several threads.</summary>
+internal sealed class TextSetter(FontCatalogue fonts)
+{
+    /// <summary>Breaks a paragraph into lines no wider than the measure (in units of the size), each shaped as a whole.</summary>
+    public IReadOnlyList<SetLine> Wrap(IReadOnlyList<Span> spans, double measure, string language, int baseLevel)
+    {
+        var paragraph = Paragraph.Of(spans, fonts, language, baseLevel);
+        var lines = new List<SetLine>();
+        foreach (var (from, to) in LineBreaks.Lines(paragraph.Text, measure, (start, end) => Width(paragraph, start, end)))
+        {
+            lines.Add(Set(paragraph, from, to));
+        }
+
+        return lines;
+    }
+
+    /// <summary>The text as one line, however wide.</summary>
+    public SetLine Line(IReadOnlyList<Span> spans, string language, int baseLevel)
+    {
+        var paragraph = Paragraph.Of(spans, fonts, language, baseLevel);
+        return Set(paragraph, 0, paragraph.Text.Length);
+    }
+
+    private static double Width(Paragraph paragraph, int from, int to) =>
+        paragraph.Runs(from, to).Sum(run => Shape(paragraph, run).Width);
+
+    private static SetLine Set(Paragraph paragraph, int from, int to)
+    {
+        var logical = paragraph.Runs(from, to);
+        var shaped = logical.Select(run => Shape(paragraph, run)).ToArray();
+        var x = 0.0;
+        foreach (var index in VisualOrder([.. logical.Select(run => run.Level)]))
+        {
+            shaped[index] = shaped[index] with { X = x };
+            x += shaped[index].Width;
+        }
+
+        return new SetLine(shaped, x, paragraph.BaseLevel % 2 == 1);
+    }
+
+    /// <summary>Rule L2: from the highest level down, reverse every sequence of runs at that level or above.</summary>
+    private static int[] VisualOrder(byte[] levels)
+    {
+        var order = Enumerable.Range(0, levels.Length).ToArray();
+        for (var level = levels.DefaultIfEmpty((byte)0).Max(); level > 0; level--)
+        {
+            for (var from = 0; from < order.Length; from++)
+            {
+                if (levels[order[from]] < level) continue;
+                var to = from;
+                while (to < order.Length && levels[order[to]] >= level) to++;
+                Array.Reverse(order, from, to - from);
+                from = to;
+            }
+        }
+
+        return order;
+    }
+
+    private static SetRun Shape(Paragraph paragraph, ParagraphRun run)
+    {
+        var text = paragraph.Text[run.From..run.To];
+        using var buffer = new Buffer();
+        buffer.AddUtf8(Encoding.UTF8.GetBytes(text));
+        buffer.Direction = run.Level % 2 == 1 ? Direction.RightToLeft : Direction.LeftToRight;
+        buffer.Script = run.Script;
+        buffer.Language = new Language(paragraph.Language);
+        run.Face.Font.Shape(buffer);
+
+        var infos = buffer.GetGlyphInfoSpan();
+        var positions = buffer.GetGlyphPositionSpan();
+        var glyphs = new ushort[infos.Length];
+        var offsets = new SKPoint[infos.Length];
+        var clusters = new uint[infos.Length];
+        var scale = 1.0 / run.Face.UnitsPerEm;
+        var x = 0.0;
+        for (var index = 0; index < infos.Length; index++)
+        {
+            glyphs[index] = (ushort)infos[index].Codepoint;
+            clusters[index] = infos[index].Cluster;
+            offsets[index] = new SKPoint((float)((x + positions[index].XOffset) * scale), (float)(-positions[index].YOffset * scale));
+            x += positions[index].XAdvance;
+        }
+
+        return new SetRun(run.Face, run.Colour, text, glyphs, offsets, clusters, x * scale);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using SkiaSharp;
+
+namespace VisionZero.Documents;
+
+/// <summary>Draws a planned page on a canvas.</summary>
+internal static class SkiaPage
+{
+    public static void Draw(SKCanvas canvas, PagePlan page)
+    {
+        foreach (var path in page.Paths) Draw(canvas, page, path);
+        foreach (var text in page.Texts) Draw(canvas, text);
+    }
+
+    private static void Draw(SKCanvas canvas, PagePlan page, PlacedPath placed)
+    {
+        using var path = SKPath.ParseSvgPathData(placed.Data);
+        using var paint = new SKPaint { IsAntialias = true };
+        canvas.Save();
+        if (placed.Clipped)
+        {
+            canvas.ClipRect(new SKRect((float)page.Frame, (float)page.Frame, (float)(page.Width - page.Frame), (float)(page.Height - page.Frame)));
+        }
+
+        canvas.Translate((float)placed.X, (float)placed.Y);
+        if (placed.Fill is not null)
+        {
+            paint.Color = SKColor.Parse(placed.Fill);
+            canvas.DrawPath(path, paint);
+        }
+
+        if (placed.Stroke is not null)
+        {
+            paint.Style = SKPaintStyle.Stroke;
+            paint.StrokeWidth = (float)placed.StrokeWidth;
+            paint.Color = SKColor.Parse(placed.Stroke);
+            canvas.DrawPath(path, paint);
+        }
+
+        canvas.Restore();
+    }
+
+    private static void Draw(SKCanvas canvas, PlacedText text)
+    {
+        for (var line = 0; line < text.Lines.Count; line++)
+        {
+            foreach (var run in text.Lines[line].Runs)
+            {
+                Draw(canvas, run, text.Start(line) + (run.X * text.Size), text.Baseline(line), text.Size);
+            }
+        }
+    }
+
+    /// <summary>Glyphs with their UTF-8 text and clusters: without these, ligatures and joined scripts would not extract.</summary>
+    private static void Draw(SKCanvas canvas, SetRun run, double x, double y, double size)
+    {
+        if (run.Glyphs.Length == 0) return;
+        using var font = new SKFont(run.Face.Typeface, (float)size) { Subpixel = true, Hinting = SKFontHinting.None, LinearMetrics = true };
+        using var builder = new SKTextBlobBuilder();
+        var utf8 = Encoding.UTF8.GetBytes(run.Text);
+        var buffer = builder.AllocatePositionedTextRun(font, run.Glyphs.Length, utf8.Length);
+        buffer.SetGlyphs(run.Glyphs);
+        buffer.SetPositions([.. run.Offsets.Select(offset => new SKPoint(offset.X * (float)size, offset.Y * (float)size))]);
+        buffer.SetText(utf8);
+        buffer.SetClusters(run.Clusters);
+        using var blob = builder.Build();
+        using var paint = new SKPaint { Color = SKColor.Parse(run.Colour), IsAntialias = true };
+        canvas.DrawText(blob, (float)x, (float)y, paint);
+    }
+}
