@@ -37,6 +37,10 @@ public sealed class DocumentPress(FontCatalogue fonts, IDocumentRenderer rendere
     /// <summary>Prints a certificate.</summary>
     public PrintResult Print(CertificateDocument document) => Print(document.Texts(), () => renderer.Render(document));
 
+    /// <summary>Prints a handout.</summary>
+    public PrintResult Print(HandoutDocument document) =>
+        Print([.. document.Texts(), new DocumentText(nameof(document.Footer), document.Footer)], () => renderer.Render(document));
+
     private PrintResult Print(IEnumerable<DocumentText> texts, Func<byte[]> render)
     {
         var uncovered = texts

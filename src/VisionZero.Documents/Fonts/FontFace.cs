@@ -15,7 +15,7 @@ internal enum FaceStyle
 /// <summary>One face of a font file, opened when first used and kept: for shaping (HarfBuzz) and for drawing (Skia).</summary>
 internal sealed class FontFace(string family, FaceStyle style, string path, int index)
 {
-    private readonly Lazy<(Font Font, int UnitsPerEm, double Ascent, double Descent)> shaping = new(() => OpenForShaping(path, index));
+    private readonly Lazy<(Face Face, Font Font, int UnitsPerEm, double Ascent, double Descent)> shaping = new(() => OpenForShaping(path, index));
     private readonly Lazy<SKTypeface> drawing = new(() =>
         SKTypeface.FromFile(path, index) ?? throw new InvalidOperationException($"The font {path} ({index}) cannot be opened."));
 
@@ -26,6 +26,8 @@ internal sealed class FontFace(string family, FaceStyle style, string path, int 
     public string Path => path;
 
     public int Index => index;
+
+    public Face Face => shaping.Value.Face;
 
     /// <summary>Never changed once opened, so that several threads may shape with it.</summary>
     public Font Font => shaping.Value.Font;
@@ -42,7 +44,7 @@ internal sealed class FontFace(string family, FaceStyle style, string path, int 
 
     public bool Covers(int codePoint) => Font.TryGetNominalGlyph(codePoint, out var glyph) && glyph != 0;
 
-    private static (Font, int, double, double) OpenForShaping(string path, int index)
+    private static (Face, Font, int, double, double) OpenForShaping(string path, int index)
     {
         using var blob = Blob.FromFile(path);
         blob.MakeImmutable();
@@ -53,6 +55,6 @@ internal sealed class FontFace(string family, FaceStyle style, string path, int 
         font.SetScale(unitsPerEm, unitsPerEm);
         font.SetFunctionsOpenType();
         var extents = font.TryGetHorizontalFontExtents(out var read) ? read : default;
-        return (font, unitsPerEm, (double)extents.Ascender / unitsPerEm, -(double)extents.Descender / unitsPerEm);
+        return (face, font, unitsPerEm, (double)extents.Ascender / unitsPerEm, -(double)extents.Descender / unitsPerEm);
     }
 }

@@ -11,7 +11,7 @@ internal static class QrPath
 
     public static string Of(string text, double side)
     {
-        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.Q);
+        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         var size = data.ModuleMatrix.Count - (2 * QuietModules);
         var module = side / size;
         var path = new StringBuilder();

@@ -26,4 +26,15 @@ public sealed record HandoutDocument
 
     /// <summary>The file's creation date.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Every text of the body with the field it comes from, in reading order; the footer comes on each page.</summary>
+    public IEnumerable<DocumentText> Texts()
+    {
+        yield return new(nameof(Title), Title);
+        if (!string.IsNullOrWhiteSpace(Summary)) yield return new(nameof(Summary), Summary);
+        foreach (var text in HandoutParser.Parse(Markdown).SelectMany(block => block.Texts()))
+        {
+            if (!string.IsNullOrWhiteSpace(text)) yield return new(nameof(Markdown), text);
+        }
+    }
 }

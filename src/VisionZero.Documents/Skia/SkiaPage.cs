@@ -6,10 +6,10 @@ namespace VisionZero.Documents;
 /// <summary>Draws a planned page on a canvas.</summary>
 internal static class SkiaPage
 {
-    public static void Draw(SKCanvas canvas, PagePlan page)
+    public static void Draw(SKCanvas canvas, PagePlan page, SkiaTypefaces typefaces)
     {
         foreach (var path in page.Paths) Draw(canvas, page, path);
-        foreach (var text in page.Texts) Draw(canvas, text);
+        foreach (var text in page.Texts) Draw(canvas, text, typefaces);
     }
 
     private static void Draw(SKCanvas canvas, PagePlan page, PlacedPath placed)
@@ -40,26 +40,26 @@ internal static class SkiaPage
         canvas.Restore();
     }
 
-    private static void Draw(SKCanvas canvas, PlacedText text)
+    private static void Draw(SKCanvas canvas, PlacedText text, SkiaTypefaces typefaces)
     {
         for (var line = 0; line < text.Lines.Count; line++)
         {
             foreach (var run in text.Lines[line].Runs)
             {
-                Draw(canvas, run, text.Start(line) + (run.X * text.Size), text.Baseline(line), text.Size);
+                Draw(canvas, run, typefaces[run.Face], text.Start(line) + (run.X * text.Size), text.Baseline(line), text.Size);
             }
         }
     }
 
     /// <summary>Glyphs with their UTF-8 text and clusters: without these, ligatures and joined scripts would not extract.</summary>
-    private static void Draw(SKCanvas canvas, SetRun run, double x, double y, double size)
+    private static void Draw(SKCanvas canvas, SetRun run, FontSubset subset, double x, double y, double size)
     {
         if (run.Glyphs.Length == 0) return;
-        using var font = new SKFont(run.Face.Typeface, (float)size) { Subpixel = true, Hinting = SKFontHinting.None, LinearMetrics = true };
+        using var font = new SKFont(subset.Typeface, (float)size) { Subpixel = true, Hinting = SKFontHinting.None, LinearMetrics = true };
         using var builder = new SKTextBlobBuilder();
         var utf8 = Encoding.UTF8.GetBytes(run.Text);
         var buffer = builder.AllocatePositionedTextRun(font, run.Glyphs.Length, utf8.Length);
-        buffer.SetGlyphs(run.Glyphs);
+        buffer.SetGlyphs([.. run.Glyphs.Select(subset.Glyph)]);
         buffer.SetPositions([.. run.Offsets.Select(offset => new SKPoint(offset.X * (float)size, offset.Y * (float)size))]);
         buffer.SetText(utf8);
         buffer.SetClusters(run.Clusters);

@@ -7,6 +7,7 @@ namespace VisionZero.Documents;
 public sealed class SkiaRenderer(FontCatalogue fonts, string? note = null) : IDocumentRenderer
 {
     private readonly CertificateLayout certificates = new(fonts);
+    private readonly HandoutLayout handouts = new(fonts);
 
     /// <inheritdoc/>
     public string Name => "Skia";
@@ -16,16 +17,14 @@ public sealed class SkiaRenderer(FontCatalogue fonts, string? note = null) : IDo
         ?? SkiaSharpVersion.Native.ToString();
 
     /// <inheritdoc/>
-    public byte[] Render(CertificateDocument document)
-    {
-        var plan = certificates.Plan(document);
-        return Write(new Properties(document.Title, document.Author, document.IssuedAt), [plan]);
-    }
+    public byte[] Render(CertificateDocument document) =>
+        Write(new Properties(document.Title, document.Author, document.IssuedAt), [certificates.Plan(document)]);
 
     /// <inheritdoc/>
-    public byte[] Render(HandoutDocument document) => throw new NotImplementedException();
+    public byte[] Render(HandoutDocument document) =>
+        Write(new Properties(document.Title, document.Author, document.IssuedAt), handouts.Plan(document));
 
-    private byte[] Write(Properties properties, IEnumerable<PagePlan> pages)
+    private byte[] Write(Properties properties, IReadOnlyList<PagePlan> pages)
     {
         using var stream = new MemoryStream();
         var metadata = new SKDocumentPdfMetadata(300f)
@@ -38,11 +37,12 @@ public sealed class SkiaRenderer(FontCatalogue fonts, string? note = null) : IDo
             Modified = properties.IssuedAt.UtcDateTime,
             PdfA = true,
         };
+        using var typefaces = new SkiaTypefaces(pages);
         using (var document = SKDocument.CreatePdf(stream, metadata))
         {
             foreach (var page in pages)
             {
-                SkiaPage.Draw(document.BeginPage((float)page.Width, (float)page.Height), page);
+                SkiaPage.Draw(document.BeginPage((float)page.Width, (float)page.Height), page, typefaces);
                 document.EndPage();
             }
 

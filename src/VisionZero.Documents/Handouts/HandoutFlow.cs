@@ -1,0 +1,158 @@
+using System.Globalization;
+
+namespace VisionZero.Documents;
+
+/// <summary>What stays together on a page: places are relative to its upper edge.</summary>
+internal sealed record FlowPiece(double Gap, double Height, IReadOnlyList<PlacedText> Texts, IReadOnlyList<PlacedPath> Paths, bool KeepWithNext);
+
+/// <summary>A handout as a column of pieces, endless.</summary>
+internal sealed class HandoutFlow(TextSetter setter, HandoutDocument document)
+{
+    private readonly bool mirrored = Bidi.IsRightToLeft(document.Language);
+    private readonly string accent = HandoutStyle.Accent(document);
+    private readonly List<FlowPiece> pieces = [];
+
+    public IReadOnlyList<FlowPiece> Pieces => pieces;
+
+    /// <summary>Title and summary beside a small wheel in which the handout's rule stands out.</summary>
+    public void Title()
+    {
+        const double width = HandoutStyle.Width - (2 * HandoutStyle.WheelRadius) - 24;
+        var title = Text(nameof(document.Title), [new Span(document.Title, FaceStyle.Bold, Palette.Ink)], HandoutStyle.TitleSize, 0, width, HandoutStyle.HeadingLeading);
+        var texts = new List<PlacedText> { title };
+        var height = title.Height;
+        if (!string.IsNullOrWhiteSpace(document.Summary))
+        {
+            var summary = Text(nameof(document.Summary), [new Span(document.Summary, FaceStyle.Regular, Palette.Muted)], HandoutStyle.SummarySize, 0, width, HandoutStyle.Leading);
+            texts.Add(summary with { Y = height + 8 });
+            height += 8 + summary.Height;
+        }
+
+        height = Math.Max(height, 2 * HandoutStyle.WheelRadius) + 16;
+        var wheel = new WheelGeometry(HandoutStyle.WheelRadius, HandoutStyle.WheelHub, HandoutStyle.WheelGap).Segments
+            .Select(segment => new PlacedPath(segment.Track, MirrorX(HandoutStyle.PageWidth - HandoutStyle.Margin - HandoutStyle.WheelRadius), HandoutStyle.WheelRadius,
+                document.Rule is null || document.Rule == segment.Rule ? Palette.OfRule(segment.Rule) : Palette.Line));
+        var line = new PlacedPath(Invariant($"M0 0H{HandoutStyle.Width}"), HandoutStyle.Margin, height, null, accent, 2);
+        pieces.Add(new FlowPiece(0, height + 4, texts, [.. wheel, line], KeepWithNext: true));
+    }
+
+    public void Add(HandoutBlock block)
+    {
+        switch (block)
+        {
+            case HandoutBlock.Heading heading:
+                var size = HandoutStyle.HeadingSize(heading.Level);
+                AddLines(heading.Text, size, 0, HandoutStyle.HeadingGap(heading.Level), HandoutStyle.HeadingLeading, accent, FaceStyle.Bold, keep: true);
+                break;
+            case HandoutBlock.Paragraph paragraph:
+                AddLines(paragraph.Text, HandoutStyle.TextSize, 0, HandoutStyle.ParagraphGap, HandoutStyle.Leading, Palette.Ink, FaceStyle.Regular);
+                break;
+            case HandoutBlock.Quote quote:
+                AddLines(quote.Text, HandoutStyle.TextSize, HandoutStyle.Indent, HandoutStyle.ParagraphGap, HandoutStyle.Leading, Palette.Muted, FaceStyle.Regular, bar: true);
+                break;
+            case HandoutBlock.Item item:
+                AddItem(item);
+                break;
+            case HandoutBlock.Table table:
+                AddTable(table);
+                break;
+            case HandoutBlock.Break:
+                pieces.Add(new FlowPiece(12, 12, [], [new PlacedPath(Invariant($"M0 0H{HandoutStyle.Width}"), HandoutStyle.Margin, 0, null, Palette.Line, 0.8)], KeepWithNext: false));
+                break;
+        }
+    }
+
+    /// <summary>The foot of a page, whole.</summary>
+    public IEnumerable<PlacedText> Footer(string page)
+    {
+        var left = Text(nameof(document.Footer), [new Span(document.Footer, FaceStyle.Regular, Palette.Muted)], HandoutStyle.FooterSize, 0, HandoutStyle.Width - 60, HandoutStyle.Leading);
+        var right = Text("", [new Span(page, FaceStyle.Regular, Palette.Muted)], HandoutStyle.FooterSize, HandoutStyle.Width - 60, 60, HandoutStyle.Leading);
+        yield return left with { Y = HandoutStyle.FooterY };
+        yield return right with { Y = HandoutStyle.FooterY, Align = mirrored ? Align.Left : Align.Right };
+    }
+
+    private void AddItem(HandoutBlock.Item item)
+    {
+        var indent = item.Depth * HandoutStyle.Indent;
+        var from = pieces.Count;
+        AddLines(item.Text, HandoutStyle.TextSize, indent, HandoutStyle.ItemGap, HandoutStyle.Leading, Palette.Ink, FaceStyle.Regular);
+        if (pieces.Count == from) return;
+        var first = pieces[from];
+        if (item.Number is not null)
+        {
+            var number = Text(nameof(document.Markdown), [new Span(item.Number, FaceStyle.Bold, accent)], HandoutStyle.TextSize, indent - HandoutStyle.Indent, HandoutStyle.Indent, HandoutStyle.Leading);
+            pieces[from] = first with { Texts = [number, .. first.Texts] };
+        }
+        else if (item.Bullet)
+        {
+            const double r = HandoutStyle.BulletRadius;
+            var x = MirrorX(HandoutStyle.Margin + indent - (HandoutStyle.Indent * 0.55));
+            var bullet = new PlacedPath(Invariant($"M{-r} 0A{r} {r} 0 1 1 {r} 0A{r} {r} 0 1 1 {-r} 0Z"), x, first.Texts[0].Baseline(0) - (HandoutStyle.TextSize * 0.32), accent);
+            pieces[from] = first with { Paths = [bullet, .. first.Paths] };
+        }
+    }
+
+    private void AddTable(HandoutBlock.Table table)
+    {
+        var columns = table.Rows.Max(row => row.Count);
+        var widths = ColumnWidths(table, columns);
+        for (var index = 0; index < table.Rows.Count; index++)
+        {
+            var header = index == 0;
+            var texts = new List<PlacedText>();
+            var x = 0.0;
+            for (var column = 0; column < table.Rows[index].Count; column++)
+            {
+                var spans = Spans(table.Rows[index][column], Palette.Ink, header ? FaceStyle.Bold : FaceStyle.Regular);
+                var cell = Text(nameof(document.Markdown), spans, HandoutStyle.TableSize, x + (column == 0 ? 0 : HandoutStyle.CellPadding), widths[column] - (2 * HandoutStyle.CellPadding), 1.4);
+                texts.Add(cell with { Y = HandoutStyle.CellPadding });
+                x += widths[column];
+            }
+
+            var height = texts.Max(text => text.Height) + (2 * HandoutStyle.CellPadding);
+            var line = new PlacedPath(Invariant($"M0 0H{HandoutStyle.Width}"), HandoutStyle.Margin, height, null, header ? accent : Palette.Line, header ? 1.2 : 0.7);
+            pieces.Add(new FlowPiece(header ? HandoutStyle.ParagraphGap : 0, height, texts, [line], KeepWithNext: header));
+        }
+    }
+
+    /// <summary>Columns share the width by their longest text, none under a fair minimum.</summary>
+    private double[] ColumnWidths(HandoutBlock.Table table, int columns)
+    {
+        var natural = Enumerable.Range(0, columns)
+            .Select(column => table.Rows.Where(row => row.Count > column)
+                .Max(row => setter.Line(Spans(row[column], Palette.Ink, FaceStyle.Bold), document.Language, 0).Width * HandoutStyle.TableSize) + (2 * HandoutStyle.CellPadding))
+            .Select(width => Math.Clamp(width, 44, HandoutStyle.Width * 0.6))
+            .ToArray();
+        var total = natural.Sum();
+        return [.. natural.Select(width => width * HandoutStyle.Width / total)];
+    }
+
+    /// <summary>A paragraph as one piece a line, without a first or last line alone on a page.</summary>
+    private void AddLines(IReadOnlyList<Inline> inlines, double size, double indent, double gap, double leading, string colour, FaceStyle style, bool keep = false, bool bar = false)
+    {
+        if (inlines.All(inline => string.IsNullOrWhiteSpace(inline.Text))) return;
+        var whole = Text(nameof(document.Markdown), Spans(inlines, colour, style), size, indent, HandoutStyle.Width - indent, leading);
+        for (var index = 0; index < whole.Lines.Count; index++)
+        {
+            var line = whole with { Lines = [whole.Lines[index]] };
+            PlacedPath[] bars = bar ? [new PlacedPath(Invariant($"M0 0V{line.Height}"), MirrorX(HandoutStyle.Margin + 4), 0, null, accent, 2)] : [];
+            var together = keep || (index == 0 && whole.Lines.Count > 1) || index == whole.Lines.Count - 2;
+            pieces.Add(new FlowPiece(index == 0 ? gap : 0, line.Height, [line], bars, together));
+        }
+    }
+
+    private PlacedText Text(string field, IReadOnlyList<Span> spans, double size, double indent, double width, double leading)
+    {
+        var baseLevel = mirrored ? 1 : 0;
+        var lines = setter.Wrap(spans, width / size, document.Language, baseLevel);
+        var x = HandoutStyle.Margin + indent;
+        return new PlacedText(field, spans, mirrored ? HandoutStyle.PageWidth - x - width : x, 0, width, size, size * leading, mirrored ? Align.Right : Align.Left, document.Language, mirrored, lines);
+    }
+
+    private double MirrorX(double x) => mirrored ? HandoutStyle.PageWidth - x : x;
+
+    private static IReadOnlyList<Span> Spans(IReadOnlyList<Inline> inlines, string colour, FaceStyle style) =>
+        [.. inlines.Select(inline => new Span(inline.Text, style == FaceStyle.Bold ? (inline with { Bold = true }).Style : inline.Style, colour))];
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
