@@ -15,7 +15,7 @@ public sealed record SupportedScript(string Name, string Language, string Sample
     /// <summary>The scripts every installation is to print.</summary>
     public static IReadOnlyList<SupportedScript> All { get; } =
     [
-        new("Latin", "en", "Sofía Łukasiewicz-Hoffmann ﬁrst office Nguyễn Thị Ánh", Core),
+        new("Latin", "en", "Sofía Łukasiewicz-Hoffmann office affine Nguyễn Thị Ánh", Core),
         new("Cyrillic", "uk", "Олександр Їжакевич Ђорђе", Core),
         new("Greek", "el", "Ἀλέξανδρος Παπαδόπουλος", Core),
         new("Arabic", "ar", "محمد عبد الله السُّلَيْمان", Core),

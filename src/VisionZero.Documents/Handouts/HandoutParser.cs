@@ -64,7 +64,7 @@ internal static class HandoutParser
 
     private static IReadOnlyList<Inline> Cell(TableCell cell) => [.. cell.OfType<ParagraphBlock>().SelectMany(paragraph => Inlines(paragraph.Inline))];
 
-    private static IReadOnlyList<Inline> Inlines(ContainerInline? container)
+    private static List<Inline> Inlines(ContainerInline? container)
     {
         var parts = new List<Inline>();
         if (container is not null) Add(container, parts, false, false);

@@ -1,0 +1,137 @@
+namespace VisionZero.Documents;
+
+/// <summary>The text of a file, from which the texts of a record are taken away one by one; what stays is surplus.</summary>
+internal sealed class TextLayer
+{
+    private readonly string text;
+    private readonly bool[] taken;
+    private readonly List<(int From, int To)> pages = [];
+
+    public TextLayer(IReadOnlyList<string> pageTexts)
+    {
+        var plain = pageTexts.Select(PlainText.Of).ToArray();
+        text = string.Join(PdfText.Break, plain);
+        taken = new bool[text.Length];
+        var from = 0;
+        foreach (var page in plain)
+        {
+            pages.Add((from, from + page.Length));
+            from += page.Length + 1;
+        }
+    }
+
+    /// <summary>Takes a text from the end of a page, or else from anywhere on it: the foot is drawn last, or first.</summary>
+    public bool TakeFromPage(int page, string expected)
+    {
+        var (from, to) = pages[page];
+        var plain = PlainText.Of(expected);
+        for (var at = to - 1; at >= from; at--)
+        {
+            if (Match(plain, at, bounded: true) is { } end && end <= to && Take(at, end)) return true;
+        }
+
+        return plain.Length == 0;
+    }
+
+    public IReadOnlyList<TextDifference> Differences(IReadOnlyList<DocumentText> texts)
+    {
+        var missing = new List<DocumentText>();
+        var at = 0;
+        foreach (var expected in texts)
+        {
+            at = SkipTaken(at);
+            if (Match(PlainText.Of(expected.Text), at, bounded: true) is { } end && Take(at, end)) at = end;
+            else missing.Add(expected);
+        }
+
+        // Longest first, so that a short text is not found inside a long one.
+        missing = [.. missing.OrderByDescending(expected => expected.Text.Length).Where(expected => !TakeAnywhere(expected.Text))];
+        var surplus = Surplus();
+        return
+        [
+            .. missing.Select(expected => new TextDifference(expected.Field, expected.Text, string.Join(" … ", surplus))),
+            .. missing.Count > 0 ? [] : surplus.Select(found => new TextDifference("", "", found)),
+        ];
+    }
+
+    private bool TakeAnywhere(string expected)
+    {
+        var plain = PlainText.Of(expected);
+        return Find(plain, bounded: true) is var (from, to) ? Take(from, to) : TakeByDirection(plain);
+    }
+
+    /// <summary>Some writers order a line of two directions as it is seen: then each stretch of one direction must be there.</summary>
+    private bool TakeByDirection(string plain)
+    {
+        var levels = Bidi.Levels(plain, Bidi.BaseLevel(plain, 0));
+        if (levels.Distinct().Count() < 2) return false;
+        var before = (bool[])taken.Clone();
+        for (var from = 0; from < plain.Length;)
+        {
+            var to = from + 1;
+            while (to < plain.Length && levels[to] == levels[from]) to++;
+            var stretch = plain[from..to].Trim();
+            if (stretch.Length > 0 && !(Find(stretch, bounded: false) is var (start, end) && Take(start, end)))
+            {
+                before.CopyTo(taken, 0);
+                return false;
+            }
+
+            from = to;
+        }
+
+        return true;
+    }
+
+    private (int From, int To)? Find(string plain, bool bounded)
+    {
+        for (var from = 0; from < text.Length; from++)
+        {
+            if (!taken[from] && text[from] != PdfText.Break && Match(plain, from, bounded) is { } end) return (from, end);
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a text ends that begins here, or null. A break may stand anywhere, and for a space.</summary>
+    private int? Match(string plain, int from, bool bounded)
+    {
+        if (bounded && from > 0 && !IsEdge(from - 1)) return null;
+        var at = from;
+        foreach (var character in plain)
+        {
+            var broke = false;
+            while (at < text.Length && (taken[at] || text[at] == PdfText.Break))
+            {
+                at++;
+                broke = true;
+            }
+
+            if (character == ' ' && broke) continue;
+            if (at >= text.Length || text[at] != character) return null;
+            at++;
+        }
+
+        return !bounded || at >= text.Length || IsEdge(at) ? at : null;
+    }
+
+    private bool IsEdge(int at) => taken[at] || text[at] is ' ' or PdfText.Break;
+
+    private bool Take(int from, int to)
+    {
+        for (var at = from; at < to; at++) taken[at] = true;
+        return true;
+    }
+
+    private int SkipTaken(int at)
+    {
+        while (at < text.Length && IsEdge(at)) at++;
+        return at;
+    }
+
+    private List<string> Surplus()
+    {
+        var rest = new string([.. text.Select((character, at) => taken[at] ? PdfText.Break : character)]);
+        return [.. rest.Split(PdfText.Break, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    }
+}
