@@ -28,9 +28,11 @@ internal static class RendererProver
         catch (Exception exception)
         {
             // A renderer that cannot load or draws nothing is passed over, whatever it throws.
-            return new RendererProof(candidate.Name, "", false, (exception.InnerException ?? exception).Message);
+            return new RendererProof(candidate.Name, "", false, FirstLine((exception.InnerException ?? exception).Message));
         }
     }
+
+    private static string FirstLine(string message) => message.Split('\n')[0].Trim();
 
     private static string? Difference(IDocumentRenderer renderer, SupportedScript script)
     {

@@ -105,7 +105,7 @@ internal sealed class CertificateLayout(FontCatalogue fonts)
 
     private static void Verify(Sheet sheet, CertificateDocument document)
     {
-        sheet.Draw([new PlacedPath(QrPath.Of(document.VerifyUrl, CertificateStyle.QrSide), sheet.Mirror(CertificateStyle.SideX, CertificateStyle.QrSide), CertificateStyle.BandTop, Palette.Ink)]);
+        sheet.Draw([new PlacedPath(QrPath.Of(document.VerifyUrl, CertificateStyle.QrSide), sheet.Mirror(CertificateStyle.SideX, CertificateStyle.QrSide), CertificateStyle.BandTop, Palette.Ink, Figure: Figure.QrCode)]);
         var x = CertificateStyle.SideX + CertificateStyle.QrSide + CertificateStyle.QrTextGap;
         var width = CertificateStyle.PageWidth - CertificateStyle.Margin - x;
         var sentence = sheet.Text(nameof(document.VerifySentence), document.VerifySentence, CertificateStyle.VerifySize, FaceStyle.Regular, Palette.Muted, width: width, leading: 1.3);

@@ -37,9 +37,9 @@ internal sealed class Ornament(FontCatalogue fonts)
         {
             var colour = Palette.OfRule(segment.Rule);
             yield return kind == CertificateKind.Trainer
-                ? new PlacedPath(segment.Track, x, y, colour)
-                : new PlacedPath(segment.Track, x, y, null, colour, 1.4);
-            yield return new PlacedPath(Digit(segment.Rule), x + segment.LabelX, y + segment.LabelY, kind == CertificateKind.Trainer ? Palette.White : colour);
+                ? new PlacedPath(segment.Track, x, y, colour, Figure: Figure.Wheel)
+                : new PlacedPath(segment.Track, x, y, null, colour, 1.4, Figure: Figure.Wheel);
+            yield return new PlacedPath(Digit(segment.Rule), x + segment.LabelX, y + segment.LabelY, kind == CertificateKind.Trainer ? Palette.White : colour, Figure: Figure.Wheel);
         }
     }
 

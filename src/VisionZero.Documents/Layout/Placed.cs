@@ -51,8 +51,16 @@ internal sealed record PlacedText(
     };
 }
 
+/// <summary>What a shape belongs to: a figure with a meaning, or ornament that a screen reader passes over.</summary>
+internal enum Figure
+{
+    Ornament,
+    Wheel,
+    QrCode,
+}
+
 /// <summary>A shape in its place: SVG path data relative to an origin, filled or stroked.</summary>
-internal sealed record PlacedPath(string Data, double X, double Y, string? Fill, string? Stroke = null, double StrokeWidth = 0, bool Clipped = false);
+internal sealed record PlacedPath(string Data, double X, double Y, string? Fill, string? Stroke = null, double StrokeWidth = 0, bool Clipped = false, Figure Figure = Figure.Ornament);
 
 /// <summary>A page as data: shapes below, texts above in reading order.</summary>
 internal sealed record PagePlan(double Width, double Height, double Frame, IReadOnlyList<PlacedPath> Paths, IReadOnlyList<PlacedText> Texts);
