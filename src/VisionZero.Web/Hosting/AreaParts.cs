@@ -1,4 +1,6 @@
 using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Certificates;
+using VisionZero.Web.Features.Certification;
 
 namespace VisionZero.Web.Hosting;
 
@@ -9,10 +11,15 @@ public static class AreaParts
     public static IReadOnlyList<Action<IServiceCollection, Settings>> Services { get; } =
     [
         AccountsParts.Services,
+        CertificationParts.Services,
+        CertificatesParts.Services,
     ];
 
     /// <summary>Endpoints that are no Razor pages (files, JSON, health).</summary>
-    public static IReadOnlyList<Action<WebApplication, Settings>> Endpoints { get; } = [];
+    public static IReadOnlyList<Action<WebApplication, Settings>> Endpoints { get; } =
+    [
+        CertificateFiles.Map,
+    ];
 
     /// <summary>What must be ready before the first request.</summary>
     public static IReadOnlyList<Func<IServiceProvider, Task>> Preparations { get; } =

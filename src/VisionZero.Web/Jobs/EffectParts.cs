@@ -1,4 +1,6 @@
 using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Certificates;
+using VisionZero.Web.Features.Certification;
 
 namespace VisionZero.Web.Jobs;
 
@@ -9,6 +11,8 @@ public static class EffectParts
     public static IReadOnlyList<Action<EffectTable>> All { get; } =
     [
         AccountsParts.Effects,
+        CertificationParts.Effects,
+        CertificatesParts.Effects,
     ];
 }
 
@@ -19,5 +23,6 @@ public static class RecurringParts
     public static IReadOnlyList<Action<RecurringJobs>> All { get; } =
     [
         AccountsParts.Recurring,
+        CertificatesParts.Recurring,
     ];
 }

@@ -8,6 +8,7 @@ using VisionZero.Domain.Companies;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Certification;
 using Weasel.Core;
 
 namespace VisionZero.Web.Storage;
@@ -74,5 +75,6 @@ public static class StorageParts
     public static IReadOnlyList<Action<StoreOptions>> All { get; } =
     [
         AccountsParts.Store,
+        CertificationParts.Store,
     ];
 }

@@ -1,0 +1,28 @@
+using Marten;
+using VisionZero.Domain.Certification;
+using VisionZero.Web.Jobs;
+
+namespace VisionZero.Web.Features.Certification;
+
+/// <summary>What the area adds to the product.</summary>
+internal static class CertificationParts
+{
+    public static void Store(StoreOptions options) => options.Schema.For<ApplicationMessage>().Index(m => m.ApplicationId);
+
+    public static void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<Dossiers>();
+        services.AddScoped<SendApplicationMail>();
+    }
+
+    public static void Effects(EffectTable effects)
+    {
+        On<ApplicationEvent.Submitted>("application-submitted");
+        On<ApplicationEvent.InformationAsked>("application-question");
+        On<ApplicationEvent.Declined>("application-declined");
+
+        void On<TEvent>(string purpose)
+            where TEvent : class =>
+            effects.On<TEvent, SendApplicationMail>(Queues.Mail, e => job => job.RunAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
+    }
+}

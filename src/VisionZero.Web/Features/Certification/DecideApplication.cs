@@ -1,0 +1,103 @@
+using Marten;
+using MediatR;
+using VisionZero.Domain.Certificates;
+using VisionZero.Domain.Certification;
+using VisionZero.Domain.Common;
+using VisionZero.Web.Content;
+using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Pipeline;
+using VisionZero.Web.Storage;
+
+namespace VisionZero.Web.Features.Certification;
+
+/// <summary>
+/// A second person approves. The certificate is awarded in the same commit, under an identity that follows from the
+/// application: an approval without certificate, or with two, cannot exist. The file follows by job.
+/// </summary>
+[Allow(Role.Approver)]
+public sealed record ApproveApplication(Guid ApplicationId, int Version, string ShownSha256) : ICommand;
+
+/// <summary>A second person declines, with reasons and words to the applicant.</summary>
+[Allow(Role.Approver)]
+public sealed record DeclineApplication(Guid ApplicationId, int Version, IReadOnlyList<string> Reasons, string Note, string ShownSha256) : ICommand
+{
+    /// <inheritdoc/>
+    public IEnumerable<Refusal> Check() => Messages.Check(nameof(Note), Note);
+}
+
+internal sealed class ApproveApplicationHandler(IDocumentSession session, ActorContext actor, Dossiers dossiers, Scheme scheme, NumberSequence numbers, TimeProvider clock)
+    : IRequestHandler<ApproveApplication, Outcome>
+{
+    public async Task<Outcome> Handle(ApproveApplication command, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (await dossiers.WasDecidedByAsync(session, command.ApplicationId, actor.Current.Person, ApplicationState.Approved, cancellationToken))
+        {
+            // The second click of a double click, or a retry after a lost answer.
+            return Outcome.Made(command.ApplicationId);
+        }
+
+        if (!await dossiers.IsStillAsync(session, command.ApplicationId, command.ShownSha256, cancellationToken))
+        {
+            return Outcome.Conflict;
+        }
+
+        Application? approved = null;
+        var outcome = await session.DecideAsync<Application, ApplicationEvent>(
+            command.ApplicationId,
+            command.Version,
+            application =>
+            {
+                var decision = ApplicationDecisions.Approve(application, actor.Current.Person, command.ShownSha256, now);
+                approved = decision.Events.Count > 0 ? application : null;
+                return decision;
+            },
+            cancellationToken);
+        if (approved is not null)
+        {
+            await AwardAsync(approved, now, cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    private async Task AwardAsync(Application application, DateTimeOffset now, CancellationToken ct)
+    {
+        var profile = await session.LoadAsync<TrainerProfile>(application.TrainerId, ct)
+            ?? throw new InvalidOperationException($"Trainer {application.TrainerId} has no profile.");
+        var login = await session.LoadAsync<Accounts.Login>(application.AccountId, ct);
+        var held = await session.Query<Certificate>().Where(c => c.TrainerId == application.TrainerId && c.Level == application.Level).ToListAsync(ct);
+        var renewed = held.Where(c => Standing.Of(c, scheme.Policy, now).Certifies).MaxBy(c => c.ValidThrough);
+        var kind = application.Level == Level.Foundation ? 'F' : 'P';
+        var marks = new CertificateMarks(
+            CertificateNumber.Compose(kind, now.UtcDateTime.Year, await numbers.NextAsync(ct)),
+            VerificationCode.Create());
+        var awarded = CertificateDecisions.Award(application, new PrintedHolder(profile.Name, profile.LatinName, login?.Locale ?? "en"), marks, renewed, scheme.Policy, now);
+        session.Events.StartStream<Certificate>(DeterministicId.Certificate(application.Id), awarded);
+    }
+}
+
+internal sealed class DeclineApplicationHandler(IDocumentSession session, ActorContext actor, Dossiers dossiers, TimeProvider clock)
+    : IRequestHandler<DeclineApplication, Outcome>
+{
+    public async Task<Outcome> Handle(DeclineApplication command, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (await dossiers.WasDecidedByAsync(session, command.ApplicationId, actor.Current.Person, ApplicationState.Declined, cancellationToken))
+        {
+            return Outcome.Made(command.ApplicationId);
+        }
+
+        if (!await dossiers.IsStillAsync(session, command.ApplicationId, command.ShownSha256, cancellationToken))
+        {
+            return Outcome.Conflict;
+        }
+
+        var id = Messages.Store(session, command.ApplicationId, actor.Current.Person, MessageKind.Decision, command.Note, now);
+        return await session.DecideAsync<Application, ApplicationEvent>(
+            command.ApplicationId,
+            command.Version,
+            a => ApplicationDecisions.Decline(a, actor.Current.Person, command.Reasons ?? [], id, command.ShownSha256, now),
+            cancellationToken);
+    }
+}
