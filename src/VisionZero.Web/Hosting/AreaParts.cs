@@ -25,5 +25,6 @@ public static class AreaParts
     public static IReadOnlyList<Func<IServiceProvider, Task>> Preparations { get; } =
     [
         AccountsParts.PrepareAsync,
+        CertificatesParts.PrepareAsync,
     ];
 }

@@ -1,4 +1,3 @@
-using VisionZero.Documents;
 using VisionZero.Domain.Certificates;
 using VisionZero.Web.Jobs;
 
@@ -9,14 +8,20 @@ internal static class CertificatesParts
 {
     public static void Services(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(_ => FontCatalogue.Scan(settings.FontDirectory));
-        services.AddSingleton(provider => new DocumentPress(provider.GetRequiredService<FontCatalogue>(), new SkiaRenderer(provider.GetRequiredService<FontCatalogue>())));
+        services.AddSingleton<Press>();
         services.AddSingleton<CertificatePress>();
         services.AddScoped<IssueCertificate>();
         services.AddScoped<SweepCertificates>();
         services.AddScoped<SendCertificateMail>();
         services.AddScoped<TellOperations>();
         services.AddScoped<ExpireAndRemind>();
+    }
+
+    /// <summary>The renderers prove themselves while the first pages are served already.</summary>
+    public static Task PrepareAsync(IServiceProvider services)
+    {
+        _ = services.GetRequiredService<Press>().Ready;
+        return Task.CompletedTask;
     }
 
     public static void Effects(EffectTable effects)

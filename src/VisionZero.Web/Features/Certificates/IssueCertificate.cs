@@ -30,7 +30,7 @@ public sealed class IssueCertificate(IDocumentStore store, CertificatePress pres
         }
 
         var now = clock.GetUtcNow();
-        var printed = press.Print(CertificatePaper.Of(certificate, texts, settings, now));
+        var printed = await press.PrintAsync(CertificatePaper.Of(certificate, texts, settings, now));
         var decision = printed.Problem is { } problem
             ? CertificateDecisions.StopIssue(certificate, problem, printed.Detail, now)
             : CertificateDecisions.Issue(certificate, files.Store(session, printed.Bytes, "application/pdf"), printed.Bytes.Length, printed.Renderer, now);

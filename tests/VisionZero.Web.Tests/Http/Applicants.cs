@@ -1,0 +1,98 @@
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Courses;
+using VisionZero.Domain.Learning;
+using VisionZero.Domain.Trainers;
+using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Pipeline;
+
+namespace VisionZero.Web.Tests.Http;
+
+/// <summary>An applicant: account, trainer, and who acts for them.</summary>
+public sealed record Applicant(Login Login, Guid TrainerId)
+{
+    /// <summary>The person as actor.</summary>
+    public Actor Actor => Actor.OfPerson(Login.Id, Login.Roles);
+}
+
+/// <summary>Trainers in a given state, made from events: the shortest way to where a test begins.</summary>
+public static class Applicants
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>A trainer who has done everything an application for this level asks for.</summary>
+    public static async Task<Applicant> ReadyAsync(this Platform platform, Level level, string name = "Amara Diallo")
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        var login = await platform.AccountAsync(Role.Trainer);
+        var id = Guid.CreateVersion7();
+        var now = platform.Clock.GetUtcNow();
+        await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        session.Insert(new TrainerProfile { Id = id, AccountId = login.Id, Name = name, City = "Dakar" });
+        session.Events.StartStream<Trainer>(
+            id,
+            new TrainerEvent.Registered(login.Id, "SN", ["fr"], ["construction"], 5, now),
+            new TrainerEvent.ConductAccepted(1, now),
+            new TrainerEvent.EvidenceAdded(Guid.CreateVersion7(), EvidenceKind.OshQualification, new string('a', 64), "application/pdf", 1000, now),
+            new TrainerEvent.EvidenceAdded(Guid.CreateVersion7(), EvidenceKind.TrainingExperience, new string('b', 64), "application/pdf", 1000, now),
+            new TrainerEvent.ListingConsentGiven(now));
+        Study(session, id, level, now);
+        await session.SaveChangesAsync(Ct);
+        return new Applicant(login, id);
+    }
+
+    /// <summary>Lets a trainer complete a level's course.</summary>
+    public static async Task StudyAsync(this Platform platform, Guid trainerId, Level level)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        Study(session, trainerId, level, platform.Clock.GetUtcNow());
+        await session.SaveChangesAsync(Ct);
+    }
+
+    /// <summary>Applies, reviews and approves through the real commands; answers the application.</summary>
+    public static async Task<Guid> ApproveAsync(this Platform platform, Applicant applicant, Level level)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        ArgumentNullException.ThrowIfNull(applicant);
+        var submitted = await platform.SendAsync(applicant.Actor, new SubmitApplication(level, []));
+        submitted.Refusals.ShouldBeEmpty();
+        var id = submitted.Id!.Value;
+        var reviewer = Actor.OfPerson((await platform.AccountAsync(Role.Reviewer)).Id, [Role.Reviewer]);
+        var approver = Actor.OfPerson((await platform.AccountAsync(Role.Approver)).Id, [Role.Approver]);
+        (await platform.SendAsync(reviewer, new ClaimApplication(id))).Refusals.ShouldBeEmpty();
+        var dossier = await platform.DossierAsync(id);
+        (await platform.SendAsync(reviewer, new RecommendApplication(id, dossier.Application.Version, Domain.Certification.Verdict.Approve, "All there.", dossier.Sha256))).Refusals.ShouldBeEmpty();
+        dossier = await platform.DossierAsync(id);
+        (await platform.SendAsync(approver, new ApproveApplication(id, dossier.Application.Version, dossier.Sha256))).Refusals.ShouldBeEmpty();
+        return id;
+    }
+
+    /// <summary>What staff would see now.</summary>
+    public static async Task<Dossier> DossierAsync(this Platform platform, Guid applicationId)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        var dossiers = platform.Services.GetRequiredService<Dossiers>();
+        return (await platform.ReadAsync(q => dossiers.LoadAsync(q, applicationId, Ct))).ShouldNotBeNull();
+    }
+
+    private static void Study(IDocumentSession session, Guid trainerId, Level level, DateTimeOffset now)
+    {
+        var course = level == Level.Foundation ? "foundation" : "professional";
+        PaperQuestion[] questions = [.. GoldenRules.All.Select(r => new PaperQuestion($"q{r}", r, ["a", "b"]))];
+        RuleScore[] scores = [.. GoldenRules.All.Select(r => new RuleScore(r, 1, 1))];
+        session.Events.StartStream<Enrolment>(
+            DeterministicId.Enrolment(trainerId, course, 1, 1),
+            [
+                new EnrolmentEvent.Enrolled(trainerId, course, 1, level, 1, now),
+                new EnrolmentEvent.AssessmentStarted(1, 42, questions, now, now.AddMinutes(45)),
+                new EnrolmentEvent.AssessmentSubmitted(1, false, now),
+                new EnrolmentEvent.AssessmentPassed(1, scores, 100, 60),
+                .. GoldenRules.All.Select(r => new EnrolmentEvent.ActionPlanWritten(r, 1, new string('c', 64), now)),
+                new EnrolmentEvent.CourseCompleted(now),
+            ]);
+    }
+}
