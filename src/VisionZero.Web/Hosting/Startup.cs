@@ -52,6 +52,7 @@ public static class Startup
         services.AddPlatformSecurity(settings);
         services.AddRazorPages(o => o.RootDirectory = "/Features").AddMvcOptions(Pages.Setup.Localise);
         services.AddHttpContextAccessor();
+        services.AddSingleton<Pages.Tags.Assets>();
         // Names in every script go to the page as they are, not as character references.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddOutputCache(Pages.Setup.Cache);

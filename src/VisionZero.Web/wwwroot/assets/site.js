@@ -1,0 +1,29 @@
+// Only makes pages nicer; every page works without it.
+(() => {
+  "use strict";
+  // The chosen language is remembered for addresses that name none.
+  document.addEventListener("click", (e) => {
+    const link = e.target.closest?.("a[data-language]");
+    if (link) document.cookie = `vz-language=${link.dataset.language};path=/;max-age=31536000;samesite=lax`;
+  });
+  // What is wrong is read first.
+  document.querySelector(".summary")?.focus();
+  // A form is sent once, however often its button is pressed.
+  document.addEventListener("submit", (e) => {
+    const form = e.target;
+    if (e.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { e.preventDefault(); return; }
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 8000);
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
+  // The menu closes with Escape and gives the focus back.
+  document.addEventListener("keydown", (e) => {
+    const menu = e.key === "Escape" && document.querySelector(".menu[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+  // Filters that ask for it are applied as they are chosen.
+  document.addEventListener("change", (e) => {
+    if (e.target.matches("form[data-auto] select")) e.target.form.requestSubmit();
+  });
+})();
