@@ -49,7 +49,7 @@ internal sealed class TextLayer
         var surplus = Surplus();
         return
         [
-            .. missing.Select(expected => new TextDifference(expected.Field, expected.Text, string.Join(" … ", surplus))),
+            .. missing.Select(expected => new TextDifference(expected.Field, expected.Text, Nearest(expected.Text, surplus))),
             .. missing.Count > 0 ? [] : surplus.Select(found => new TextDifference("", "", found)),
         ];
     }
@@ -128,6 +128,10 @@ internal sealed class TextLayer
         while (at < text.Length && IsEdge(at)) at++;
         return at;
     }
+
+    /// <summary>The piece that shares most characters with what was expected.</summary>
+    private static string Nearest(string expected, List<string> surplus) =>
+        surplus.MaxBy(found => found.Intersect(expected).Count() - Math.Abs(found.Length - expected.Length)) ?? "";
 
     private List<string> Surplus()
     {

@@ -40,6 +40,16 @@ internal sealed class FontFace(string family, FaceStyle style, string path, int 
     /// <summary>Reach under the baseline, at size 1.</summary>
     public double Descent => shaping.Value.Descent;
 
+    /// <summary>Whether the outlines are PostScript's (CFF), as in the ideographic fonts.</summary>
+    public bool HasPostScriptOutlines
+    {
+        get
+        {
+            using var table = Face.ReferenceTable(Tag.Parse("CFF "));
+            return table.Length > 0;
+        }
+    }
+
     public SKTypeface Typeface => drawing.Value;
 
     public bool Covers(int codePoint) => Font.TryGetNominalGlyph(codePoint, out var glyph) && glyph != 0;

@@ -40,6 +40,8 @@ internal sealed partial class FontSubset : IDisposable
             codePoints.UnionWith(run.Text.EnumerateRunes().Select(rune => rune.Value));
         }
 
+        if (face.HasPostScriptOutlines) return Rewritten(face, [.. glyphs], codePoints);
+
         var input = hb_subset_input_create_or_fail();
         if (input == 0) return new FontSubset(face, null, null);
         try
@@ -76,6 +78,26 @@ internal sealed partial class FontSubset : IDisposable
         {
             hb_subset_plan_destroy(plan);
         }
+    }
+
+    private static FontSubset Rewritten(FontFace face, ushort[] glyphs, IEnumerable<int> codePoints)
+    {
+        const int unitsPerEm = 2000;
+        var numbers = glyphs.Select((glyph, index) => (glyph, index)).ToDictionary(pair => pair.glyph, pair => (ushort)pair.index);
+        using var font = new SKFont(face.Typeface, unitsPerEm) { Hinting = SKFontHinting.None, LinearMetrics = true, Subpixel = true };
+        var outlines = glyphs.Select(glyph => new TrueTypeGlyph(
+            (int)Math.Round((double)face.Font.GetHorizontalGlyphAdvance(glyph) * unitsPerEm / face.UnitsPerEm),
+            OutlineReader.Contours(font, glyph)));
+        var characters = new Dictionary<int, ushort>();
+        foreach (var codePoint in codePoints)
+        {
+            if (face.Font.TryGetNominalGlyph(codePoint, out var glyph) && numbers.TryGetValue((ushort)glyph, out var number)) characters[codePoint] = number;
+        }
+
+        var file = TrueTypeWriter.Write(face.Family, $"{face.Family}-{face.Style}", unitsPerEm, face.Ascent, face.Descent, [.. outlines], characters);
+        using var data = SKData.CreateCopy(file);
+        var typeface = SKTypeface.FromData(data) ?? throw new InvalidOperationException($"The outlines of {face.Path} cannot be rewritten.");
+        return new FontSubset(face, typeface, numbers);
     }
 
     private static SKData Data(nint face)
