@@ -1,6 +1,9 @@
 namespace VisionZero.Documents;
 
-/// <summary>Places a certificate's texts and shapes on the page. Both renderers draw the plan it makes.</summary>
+/// <summary>
+/// Places a certificate's texts and shapes on the page. Both renderers draw the plan it makes. What is longer than usual is set
+/// smaller, zone by zone, so that no text ever meets another.
+/// </summary>
 internal sealed class CertificateLayout(FontCatalogue fonts)
 {
     private readonly TextSetter setter = new(fonts);
@@ -14,6 +17,7 @@ internal sealed class CertificateLayout(FontCatalogue fonts)
         sheet.Draw(Ornament.Frame(document.Kind));
         sheet.Draw(ornament.Wheel(document.Kind, wheel.X, wheel.Y));
 
+        // Without signatories the facts take their place, or the lower left would be empty.
         var factsBelow = document.Signatories.Count == 0;
         Certified(sheet, document, factsBelow);
         Rules(sheet, document);
@@ -21,35 +25,55 @@ internal sealed class CertificateLayout(FontCatalogue fonts)
         return sheet.Plan();
     }
 
-    /// <summary>Heading to statement, spread over the space above the band.</summary>
+    /// <summary>Heading to statement (and facts), spread over the space above the band.</summary>
     private static void Certified(Sheet sheet, CertificateDocument document, bool factsBelow)
     {
-        var heading = sheet.Text(nameof(document.Heading), document.Heading, CertificateStyle.HeadingSize, FaceStyle.Bold, Accent(document));
-        var opening = sheet.Text(nameof(document.Opening), document.Opening, CertificateStyle.OpeningSize, FaceStyle.Regular, Palette.Ink);
-        var name = Name(sheet, document);
-        var latin = string.IsNullOrWhiteSpace(document.LatinName) ? null
-            : sheet.Text(nameof(document.LatinName), document.LatinName, CertificateStyle.LatinNameSize, FaceStyle.Regular, Palette.Muted, own: true);
-        var statement = sheet.Text(nameof(document.Statement), [.. document.Statement.Select(run => new Span(run.Text, run.Bold ? FaceStyle.Bold : FaceStyle.Regular, Palette.Ink))], CertificateStyle.StatementSize);
-        var facts = factsBelow ? 0 : Sheet.FactsHeight(document.Facts.Count);
+        const double room = CertificateStyle.BandY - CertificateStyle.Top - 14;
+        const double least = 34;
+        var (_, (texts, facts)) = Fitting(room - least, scale => (Above(sheet, document, scale), factsBelow ? [] : sheet.Facts(document.Facts, scale)), set => set.Item1.Sum(text => text.Height) + Sheet.Height(set.Item2));
 
-        var height = heading.Height + opening.Height + name.Height + (latin?.Height ?? 0) + statement.Height + facts;
-        var gaps = Math.Max(CertificateStyle.BandY - CertificateStyle.Top - height - 20, 24);
-        var gap = Math.Min(gaps / (factsBelow ? 3.2 : 3.6), 40);
-
+        var spare = room - texts.Sum(text => text.Height) - Sheet.Height(facts);
+        var gap = Math.Min(spare / (factsBelow ? 2.6 : 3.2), factsBelow ? 62 : 44);
         var y = CertificateStyle.Top;
-        y = sheet.Put(heading, y) + gap;
-        y = sheet.Put(opening, y) + (gap * 0.3);
-        y = sheet.Put(name, y);
-        if (latin is not null) y = sheet.Put(latin, y);
-        y = sheet.Put(statement, y + (gap * 0.6));
-        if (!factsBelow) sheet.PutFacts(document.Facts, CertificateStyle.BandY - 22 - facts);
+        foreach (var text in texts)
+        {
+            y += text.Field switch
+            {
+                nameof(CertificateDocument.Opening) => gap,
+                nameof(CertificateDocument.Name) => gap * 0.25,
+                nameof(CertificateDocument.Statement) => gap * 0.6,
+                _ => 0,
+            };
+            y = sheet.Put(text, y);
+        }
+
+        sheet.PutFacts(facts, CertificateStyle.BandY - 16 - Sheet.Height(facts));
+    }
+
+    private static List<PlacedText> Above(Sheet sheet, CertificateDocument document, double scale)
+    {
+        var accent = document.Kind == CertificateKind.Support ? Palette.Support : Palette.Muted;
+        List<PlacedText> texts =
+        [
+            sheet.Text(nameof(document.Heading), document.Heading, CertificateStyle.HeadingSize * scale, FaceStyle.Bold, accent),
+            sheet.Text(nameof(document.Opening), document.Opening, CertificateStyle.OpeningSize * scale, FaceStyle.Regular, Palette.Ink),
+            Name(sheet, document, scale),
+        ];
+        if (!string.IsNullOrWhiteSpace(document.LatinName))
+        {
+            texts.Add(sheet.Text(nameof(document.LatinName), document.LatinName, CertificateStyle.LatinNameSize * scale, FaceStyle.Regular, Palette.Muted, own: true));
+        }
+
+        var statement = document.Statement.Select(run => new Span(run.Text, run.Bold ? FaceStyle.Bold : FaceStyle.Regular, Palette.Ink));
+        texts.Add(sheet.Balanced(nameof(document.Statement), [.. statement], CertificateStyle.StatementSize * scale));
+        return texts;
     }
 
     /// <summary>One line as large as fits; a long name becomes two lines, smaller if it must.</summary>
-    private static PlacedText Name(Sheet sheet, CertificateDocument document)
+    private static PlacedText Name(Sheet sheet, CertificateDocument document, double scale)
     {
         var language = document.NameLanguage ?? NameLanguage.Guess(document.Name, document.Language);
-        PlacedText Set(double size) => sheet.Text(nameof(document.Name), document.Name, size, FaceStyle.Bold, Palette.Ink, own: true, CertificateStyle.NameLeading, language);
+        PlacedText Set(double size) => sheet.Text(nameof(document.Name), document.Name, size * scale, FaceStyle.Bold, Palette.Ink, own: true, CertificateStyle.NameLeading, language);
 
         for (var size = CertificateStyle.NameSize; size >= CertificateStyle.NameOneLineMinimum; size--)
         {
@@ -66,69 +90,102 @@ internal sealed class CertificateLayout(FontCatalogue fonts)
 
     private static void Rules(Sheet sheet, CertificateDocument document)
     {
-        var y = CertificateStyle.Top + (2 * CertificateStyle.WheelRadius) + 22;
-        for (var index = 0; index < document.RuleTitles.Count; index++)
+        const double top = CertificateStyle.Top + (2 * CertificateStyle.WheelRadius) + 20;
+        const double room = CertificateStyle.BandY - 10 - top;
+        var (scale, titles) = Fitting(room, scale => document.RuleTitles
+            .Select(title => sheet.Text(nameof(document.RuleTitles), title, CertificateStyle.RuleSize * scale, FaceStyle.Regular, Palette.Ink, width: CertificateStyle.SideWidth - CertificateStyle.RuleIndent, leading: 1.3))
+            .ToArray(), set => set.Sum(title => title.Height + CertificateStyle.RuleGap));
+        var y = top;
+        for (var index = 0; index < titles.Length; index++)
         {
-            var number = sheet.Text(nameof(document.RuleTitles), RuleNumbers.Print(index + 1), CertificateStyle.RuleSize, FaceStyle.Bold, Palette.OfRule(index + 1));
-            var title = sheet.Text(nameof(document.RuleTitles), document.RuleTitles[index], CertificateStyle.RuleSize, FaceStyle.Regular, Palette.Ink, width: CertificateStyle.SideWidth - CertificateStyle.RuleIndent, leading: 1.3);
-            sheet.Put(number with { LineHeight = title.LineHeight }, y, CertificateStyle.SideX);
-            y = sheet.Put(title, y, CertificateStyle.SideX + CertificateStyle.RuleIndent) + CertificateStyle.RuleGap;
+            var number = sheet.Text(nameof(document.RuleTitles), RuleNumbers.Print(index + 1), CertificateStyle.RuleSize * scale, FaceStyle.Bold, Palette.OfRule((index % WheelGeometry.Count) + 1), width: CertificateStyle.RuleIndent);
+            sheet.Put(number with { LineHeight = titles[index].LineHeight }, y, CertificateStyle.SideX);
+            y = sheet.Put(titles[index], y, CertificateStyle.SideX + CertificateStyle.RuleIndent) + CertificateStyle.RuleGap;
         }
     }
 
     /// <summary>Signatories (or the facts), how to verify, small print.</summary>
     private static void Band(Sheet sheet, CertificateDocument document, bool factsBelow)
     {
+        const double room = CertificateStyle.SmallPrintY - 6 - CertificateStyle.BandTop;
         sheet.Rule(CertificateStyle.Margin, CertificateStyle.BandY, CertificateStyle.PageWidth - (2 * CertificateStyle.Margin));
-        if (factsBelow) sheet.PutFacts(document.Facts, CertificateStyle.BandTop);
-        else Signatories(sheet, document);
-        Verify(sheet, document);
+        if (factsBelow)
+        {
+            var (_, facts) = Fitting(room, scale => sheet.Facts(document.Facts, scale * 1.1), Sheet.Height);
+            sheet.PutFacts(facts, CertificateStyle.BandTop);
+        }
+        else
+        {
+            Signatories(sheet, document);
+        }
+
+        Verify(sheet, document, room);
         if (string.IsNullOrWhiteSpace(document.SmallPrint)) return;
-        var small = sheet.Text(nameof(document.SmallPrint), document.SmallPrint, CertificateStyle.SmallPrintSize, FaceStyle.Regular, Palette.Muted, width: CertificateStyle.PageWidth - (2 * CertificateStyle.Margin), leading: 1.3);
+        var (_, small) = Fitting(CertificateStyle.SmallPrintBottom - CertificateStyle.SmallPrintY, scale =>
+            sheet.Text(nameof(document.SmallPrint), document.SmallPrint, CertificateStyle.SmallPrintSize * scale, FaceStyle.Regular, Palette.Muted, width: CertificateStyle.PageWidth - (2 * CertificateStyle.Margin), leading: 1.3), text => text.Height);
         sheet.Put(small, CertificateStyle.SmallPrintY);
     }
 
     private static void Signatories(Sheet sheet, CertificateDocument document)
     {
+        const double line = CertificateStyle.BandTop + 40;
+        const double room = CertificateStyle.SmallPrintY - 6 - line - 6;
         var count = document.Signatories.Count;
         var width = Math.Min((CertificateStyle.TextWidth - ((count - 1) * CertificateStyle.SignatoryGap)) / count, 190);
         for (var index = 0; index < count; index++)
         {
+            var signatory = document.Signatories[index];
             var x = CertificateStyle.Margin + (index * (width + CertificateStyle.SignatoryGap));
-            var name = sheet.Text(nameof(document.Signatories), document.Signatories[index].Name, CertificateStyle.SignatorySize, FaceStyle.Bold, Palette.Ink, own: true, width: width);
-            var role = sheet.Text(nameof(document.Signatories), document.Signatories[index].Role, CertificateStyle.RoleSize, FaceStyle.Regular, Palette.Muted, width: width);
-            var y = CertificateStyle.BandTop + 44;
-            sheet.Rule(x, y, width, Palette.Ink, 0.6);
-            sheet.Put(role, sheet.Put(name, y + 6, x), x);
+            var (_, (name, role)) = Fitting(room, scale => (
+                sheet.Text(nameof(document.Signatories), signatory.Name, CertificateStyle.SignatorySize * scale, FaceStyle.Bold, Palette.Ink, own: true, width: width),
+                sheet.Text(nameof(document.Signatories), signatory.Role, CertificateStyle.RoleSize * scale, FaceStyle.Regular, Palette.Muted, width: width)), set => set.Item1.Height + set.Item2.Height);
+            sheet.Rule(x, line, width, Palette.Ink, 0.6);
+            sheet.Put(role, sheet.Put(name, line + 6, x), x);
         }
     }
 
-    private static void Verify(Sheet sheet, CertificateDocument document)
+    private static void Verify(Sheet sheet, CertificateDocument document, double room)
     {
-        sheet.Draw([new PlacedPath(QrPath.Of(document.VerifyUrl, CertificateStyle.QrSide), sheet.Mirror(CertificateStyle.SideX, CertificateStyle.QrSide), CertificateStyle.BandTop, Palette.Ink, Figure: Figure.QrCode)]);
-        var x = CertificateStyle.SideX + CertificateStyle.QrSide + CertificateStyle.QrTextGap;
-        var width = CertificateStyle.PageWidth - CertificateStyle.Margin - x;
-        var sentence = sheet.Text(nameof(document.VerifySentence), document.VerifySentence, CertificateStyle.VerifySize, FaceStyle.Regular, Palette.Muted, width: width, leading: 1.3);
-        var address = Address(sheet, document, width);
-        var label = string.IsNullOrWhiteSpace(document.CodeLabel) ? null
-            : sheet.Text(nameof(document.CodeLabel), document.CodeLabel, CertificateStyle.VerifySize, FaceStyle.Regular, Palette.Muted, width: width, leading: 1.3);
-        var code = sheet.Text(nameof(document.Code), document.PrintedCode, CertificateStyle.CodeSize, FaceStyle.Bold, Palette.Ink, width: width, leading: 1.25);
-
-        var y = sheet.Put(address, sheet.Put(sentence, CertificateStyle.BandTop - 3, x), x) + 6;
-        if (label is not null) y = sheet.Put(label, y, x);
-        sheet.Put(code, y, x);
-    }
-
-    private static PlacedText Address(Sheet sheet, CertificateDocument document, double width)
-    {
-        PlacedText Set(double size) => sheet.Text(nameof(document.OfficialAddress), document.OfficialAddress, size, FaceStyle.Bold, Palette.Ink, own: true, width: width, leading: 1.3);
-        for (var size = CertificateStyle.AddressSize; size >= CertificateStyle.AddressMinimum; size -= 0.25)
+        sheet.Code(document.VerifyUrl);
+        const double x = CertificateStyle.SideX + CertificateStyle.QrSide + CertificateStyle.QrTextGap;
+        const double width = CertificateStyle.PageWidth - CertificateStyle.Margin - x;
+        const double gap = 6;
+        var (_, texts) = Fitting(room - gap, scale =>
         {
-            if (Set(size) is { Lines.Count: 1 } fits) return fits;
-        }
+            List<PlacedText> set =
+            [
+                sheet.Text(nameof(document.VerifySentence), document.VerifySentence, CertificateStyle.VerifySize * scale, FaceStyle.Regular, Palette.Muted, width: width, leading: 1.3),
+                OneLine(sheet, nameof(document.OfficialAddress), document.OfficialAddress, CertificateStyle.AddressSize * scale, CertificateStyle.AddressMinimum, width),
+            ];
+            if (!string.IsNullOrWhiteSpace(document.CodeLabel)) set.Add(sheet.Text(nameof(document.CodeLabel), document.CodeLabel, CertificateStyle.VerifySize * scale, FaceStyle.Regular, Palette.Muted, width: width, leading: 1.3));
+            set.Add(OneLine(sheet, nameof(document.Code), document.PrintedCode, CertificateStyle.CodeSize * scale, CertificateStyle.AddressMinimum, width));
+            return set;
+        }, set => set.Sum(text => text.Height));
 
-        return Set(CertificateStyle.AddressMinimum + 1);
+        var y = CertificateStyle.BandTop - 3;
+        foreach (var text in texts) y = sheet.Put(text, y, x) + (text.Field == nameof(document.OfficialAddress) ? gap : 0);
     }
 
-    private static string Accent(CertificateDocument document) => document.Kind == CertificateKind.Support ? Palette.Support : Palette.Muted;
+    /// <summary>One line if a smaller size makes it so.</summary>
+    private static PlacedText OneLine(Sheet sheet, string field, string text, double size, double minimum, double width)
+    {
+        PlacedText Set(double at) => sheet.Text(field, text, at, FaceStyle.Bold, Palette.Ink, own: true, width: width, leading: 1.3);
+        for (var at = size; at >= minimum; at -= 0.25)
+        {
+            if (Set(at) is { Lines.Count: 1 } fits) return fits;
+        }
+
+        return Set(minimum);
+    }
+
+    /// <summary>The largest scale at which a zone's texts fit its room.</summary>
+    private static (double Scale, T Set) Fitting<T>(double room, Func<double, T> set, Func<T, double> height)
+    {
+        for (var scale = 1.0; scale > CertificateStyle.MinimumScale; scale -= 0.04)
+        {
+            if (set(scale) is var fits && height(fits) <= room) return (scale, fits);
+        }
+
+        return (CertificateStyle.MinimumScale, set(CertificateStyle.MinimumScale));
+    }
 }

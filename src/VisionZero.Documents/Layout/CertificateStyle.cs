@@ -22,7 +22,7 @@ internal static class CertificateStyle
     public const double BandY = 424;
     public const double BandTop = BandY + 18;
 
-    public const double HeadingSize = 16;
+    public const double HeadingSize = 21;
     public const double OpeningSize = 13;
     public const double NameSize = 46;
     public const double NameOneLineMinimum = 32;
@@ -43,6 +43,10 @@ internal static class CertificateStyle
     public const double CodeSize = 15;
     public const double SmallPrintSize = 6.8;
     public const double SmallPrintY = 543;
+    public const double SmallPrintBottom = PageHeight - FrameInset - 8;
+
+    /// <summary>Texts longer than usual are set smaller, down to this part of their size.</summary>
+    public const double MinimumScale = 0.5;
 
     public const double WheelRadius = 84;
     public const double WheelHub = 36;
@@ -52,6 +56,9 @@ internal static class CertificateStyle
     /// <summary>31 mm; the standard for paper asks for 25.</summary>
     public const double QrSide = 88;
     public const double QrTextGap = 15;
+
+    /// <summary>White around the code; four modules of the coarsest code an address can have.</summary>
+    public const double QrQuiet = 14;
 
     /// <summary>Radii of the hairline wheels around the wheel.</summary>
     public static readonly IReadOnlyList<(double Outer, double Inner)> Ornament = [(168, 98), (264, 182), (376, 278), (500, 390)];

@@ -54,19 +54,60 @@ internal sealed class Sheet(TextSetter setter, string language)
         return y + text.Height;
     }
 
-    public static double FactsHeight(int count) => count * CertificateStyle.FactSize * CertificateStyle.Leading * 1.1;
+    /// <summary>Sets a short text so that its lines are of about one length, without more of them.</summary>
+    public PlacedText Balanced(string field, IReadOnlyList<Span> spans, double size)
+    {
+        var set = Text(field, spans, size);
+        for (var width = CertificateStyle.TextWidth * 0.96; set.Lines.Count > 1 && width > CertificateStyle.TextWidth / 2; width *= 0.96)
+        {
+            var narrower = Text(field, spans, size, width: width);
+            if (narrower.Lines.Count > set.Lines.Count) break;
+            set = narrower;
+        }
+
+        // Keeps the column's width, so that mirroring puts it at the column's edge.
+        return set with { X = 0, Width = CertificateStyle.TextWidth };
+    }
 
     /// <summary>Labels in one column, values in the next.</summary>
-    public void PutFacts(IReadOnlyList<CertificateFact> facts, double y)
+    public IReadOnlyList<(PlacedText Label, PlacedText Value)> Facts(IReadOnlyList<CertificateFact> facts, double scale)
     {
-        if (facts.Count == 0) return;
-        var labels = facts.Select(fact => Text(nameof(CertificateDocument.Facts), fact.Label, CertificateStyle.FactSize, FaceStyle.Regular, Palette.Muted, width: CertificateStyle.TextWidth / 2)).ToArray();
+        if (facts.Count == 0) return [];
+        var size = CertificateStyle.FactSize * scale;
+        var labels = facts.Select(fact => Text(nameof(CertificateDocument.Facts), fact.Label, size, FaceStyle.Regular, Palette.Muted, width: CertificateStyle.TextWidth * 0.4)).ToArray();
         var column = labels.Max(label => label.Lines.Max(line => line.Width) * label.Size) + CertificateStyle.FactGap;
-        for (var index = 0; index < facts.Count; index++)
+        return
+        [
+            .. facts.Select((fact, index) =>
+            {
+                var value = Text(nameof(CertificateDocument.Facts), fact.Value, size, FaceStyle.Bold, Palette.Ink, own: true, width: CertificateStyle.TextWidth - column);
+                var height = Math.Max(labels[index].LineHeight, value.LineHeight);
+                return (labels[index] with { LineHeight = height, Width = column - 2 }, value with { LineHeight = height });
+            }),
+        ];
+    }
+
+    public static double Height(IReadOnlyList<(PlacedText Label, PlacedText Value)> facts) =>
+        facts.Sum(fact => Math.Max(fact.Label.Height, fact.Value.Height) * 1.1);
+
+    public void PutFacts(IReadOnlyList<(PlacedText Label, PlacedText Value)> facts, double y)
+    {
+        foreach (var (label, value) in facts)
         {
-            var value = Text(nameof(CertificateDocument.Facts), facts[index].Value, CertificateStyle.FactSize, FaceStyle.Bold, Palette.Ink, own: true, width: CertificateStyle.TextWidth - column);
-            Put(labels[index] with { LineHeight = value.LineHeight }, y);
-            y = Put(value, y, CertificateStyle.Margin + column) + (CertificateStyle.FactSize * 0.12);
+            Put(label, y);
+            Put(value, y, CertificateStyle.Margin + CertificateStyle.TextWidth - value.Width);
+            y += Math.Max(label.Height, value.Height) * 1.1;
         }
+    }
+
+    /// <summary>The QR code at the foot of the side column, on white.</summary>
+    public void Code(string address)
+    {
+        const double side = CertificateStyle.QrSide;
+        const double quiet = CertificateStyle.QrQuiet;
+        var x = Mirror(CertificateStyle.SideX, side);
+        var white = string.Create(CultureInfo.InvariantCulture, $"M{-quiet} {-quiet}H{side + quiet}V{side + quiet}H{-quiet}Z");
+        paths.Add(new PlacedPath(white, x, CertificateStyle.BandTop, Palette.White));
+        paths.Add(new PlacedPath(QrPath.Of(address, side), x, CertificateStyle.BandTop, Palette.Ink, Figure: Figure.QrCode));
     }
 }
