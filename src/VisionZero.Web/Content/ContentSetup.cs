@@ -14,6 +14,7 @@ public static class ContentSetup
         services.AddSingleton(_ => TextCatalogue.Load(folder));
         services.AddSingleton<TextSource>();
         services.AddSingleton(_ => Scheme.Load(folder));
+        services.AddSingleton(_ => PageLibrary.Load(folder));
         return services;
     }
 

@@ -96,6 +96,7 @@ public static class Startup
         // Content is checked by being read; a mistake stops the start with file and line.
         app.Services.GetRequiredService<TextCatalogue>();
         app.Services.GetRequiredService<Scheme>();
+        app.Services.GetRequiredService<PageLibrary>();
         if (settings.ApplySchema)
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
