@@ -26,7 +26,7 @@ internal static class CertificateStyle
     public const double OpeningSize = 13;
     public const double NameSize = 46;
     public const double NameOneLineMinimum = 32;
-    public const double NameMinimum = 9;
+    public const double NameMinimum = 4;
     public const double LatinNameSize = 14;
     public const double StatementSize = 16;
     public const double FactSize = 11;
