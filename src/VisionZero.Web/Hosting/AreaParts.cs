@@ -1,6 +1,7 @@
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Hosting;
 
@@ -11,6 +12,7 @@ public static class AreaParts
     public static IReadOnlyList<Action<IServiceCollection, Settings>> Services { get; } =
     [
         AccountsParts.Services,
+        TrainersParts.Services,
         CertificationParts.Services,
         CertificatesParts.Services,
     ];
@@ -18,6 +20,7 @@ public static class AreaParts
     /// <summary>Endpoints that are no Razor pages (files, JSON, health).</summary>
     public static IReadOnlyList<Action<WebApplication, Settings>> Endpoints { get; } =
     [
+        EvidenceDownload.Map,
         CertificateFiles.Map,
     ];
 

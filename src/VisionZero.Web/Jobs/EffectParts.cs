@@ -1,6 +1,7 @@
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Jobs;
 
@@ -11,6 +12,7 @@ public static class EffectParts
     public static IReadOnlyList<Action<EffectTable>> All { get; } =
     [
         AccountsParts.Effects,
+        TrainersParts.Effects,
         CertificationParts.Effects,
         CertificatesParts.Effects,
     ];

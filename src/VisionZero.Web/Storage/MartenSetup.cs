@@ -9,6 +9,7 @@ using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Trainers;
 using Weasel.Core;
 
 namespace VisionZero.Web.Storage;
@@ -75,6 +76,7 @@ public static class StorageParts
     public static IReadOnlyList<Action<StoreOptions>> All { get; } =
     [
         AccountsParts.Store,
+        TrainersParts.Store,
         CertificationParts.Store,
     ];
 }

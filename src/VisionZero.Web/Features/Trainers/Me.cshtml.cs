@@ -1,0 +1,132 @@
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Certificates;
+using VisionZero.Domain.Certification;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Trainers;
+using VisionZero.Web.Content;
+using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Pages;
+using VisionZero.Web.Security;
+
+namespace VisionZero.Web.Features.Trainers;
+
+/// <summary>A step of the path: code, <c>done</c>, <c>now</c> or <c>later</c>, and a note under it.</summary>
+public sealed record PathStep(string Code, string State, string Note);
+
+/// <summary>The one next step: code of its words, and where it leads (null: wait).</summary>
+public sealed record NextStep(string Code, string? Href);
+
+/// <summary>A trainer's home: where am I, what is my state, what is my next step.</summary>
+[Authorize(Policy = Policies.SignedIn)]
+public sealed class MePage : VzPage
+{
+    /// <summary>What is known.</summary>
+    public ApplicantFacts? Facts { get; private set; }
+
+    /// <summary>Who the person is.</summary>
+    public TrainerProfile Profile { get; private set; } = new();
+
+    /// <summary>The path.</summary>
+    public IReadOnlyList<PathStep> Steps { get; private set; } = [];
+
+    /// <summary>The next step.</summary>
+    public NextStep Next { get; private set; } = new("wait", null);
+
+    /// <summary>"Why not yet" for the level aimed at; null once both are reached.</summary>
+    public Eligibility? Eligibility { get; private set; }
+
+    /// <summary>Progress per rule in the course under way; null if there is none.</summary>
+    public IReadOnlyList<double>? Fills { get; private set; }
+
+    private SchemePolicyAt Scheme => new(Service<Scheme>().Policy, Now);
+
+    /// <summary>Standing of a certificate now.</summary>
+    public Standing StandingOf(Certificate certificate) => Standing.Of(certificate, Scheme.Policy, Scheme.At);
+
+    /// <summary>The page, or the home of another role.</summary>
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!Actor.Roles.Contains(Role.Trainer))
+        {
+            return Redirect(Actor.Roles.Contains(Role.CompanyRepresentative) ? "~/company"
+                : Actor.Roles.Contains(Role.Reviewer) || Actor.Roles.Contains(Role.Approver) ? "~/staff"
+                : "~/ops");
+        }
+
+        var ct = HttpContext.RequestAborted;
+        var trainer = await Query.Query<Trainer>().FirstOrDefaultAsync(t => t.AccountId == Actor.Person, ct);
+        if (trainer is null)
+        {
+            return Redirect("~/trainer/register");
+        }
+
+        Facts = await ApplicantFacts.LoadAsync(Query, trainer, ct);
+        Profile = await Query.LoadAsync<TrainerProfile>(trainer.Id, ct) ?? Profile;
+        var foundation = Facts.InForce(Level.Foundation, Scheme.Policy, Scheme.At);
+        var professional = Facts.InForce(Level.Professional, Scheme.Policy, Scheme.At);
+        var target = foundation is null ? Level.Foundation : Level.Professional;
+        if (professional is null)
+        {
+            Eligibility = Facts.For(target, Scheme.Policy, Scheme.At);
+        }
+
+        Next = FindNext(target, foundation, professional);
+        Steps = Path(target, foundation, professional);
+        return Page();
+    }
+
+    private NextStep FindNext(Level target, Certificate? foundation, Certificate? professional)
+    {
+        var course = target.ToString().ToLowerInvariant();
+        if (professional is not null)
+        {
+            return StandingOf(professional).MayRenew ? new("renew", "/apply/professional")
+                : Facts!.Trainer.ListingConsent ? new("listed", "/find")
+                : new("consent", "/trainer/profile");
+        }
+
+        if (Facts!.Open(target) is { } open)
+        {
+            return new(open.State == ApplicationState.WaitingForApplicant ? "answer" : "wait", $"/applications/{open.Id}");
+        }
+
+        var enrolment = Facts.Latest(target);
+        return enrolment switch
+        {
+            null when foundation is null => new("start-foundation", "/learn/foundation"),
+            null => new("start-professional", "/learn/professional"),
+            _ when !enrolment.HasPassed() => new("go-on", $"/learn/{course}"),
+            _ when Eligibility is { IsMet: true } => new("apply", $"/apply/{course}"),
+            _ when Eligibility!.Unmet.Any(c => c.Code == "action-plan") => new("plan", $"/learn/{course}/plan"),
+            _ when Eligibility.Unmet.Any(c => c.Code == "evidence") => new("evidence", "/trainer/evidence"),
+            _ => new("missing", "/trainer/profile"),
+        };
+    }
+
+    private List<PathStep> Path(Level target, Certificate? foundation, Certificate? professional)
+    {
+        var course = Facts!.Latest(target);
+        var steps = new List<(string Code, bool Done, string Note)>
+        {
+            ("registered", true, T.Date(Facts.Trainer.RegisteredAt)),
+            ("foundation-course", foundation is not null || (target == Level.Foundation && course?.CompletedAt is not null), Note(Level.Foundation)),
+            ("foundation", foundation is not null, foundation is null ? T["trainers.me.two-people"] : T["trainers.me.through", ("date", foundation.ValidThrough)]),
+            ("professional-course", professional is not null || (target == Level.Professional && course?.CompletedAt is not null), Note(Level.Professional)),
+            ("professional", professional is not null, professional is null ? T["trainers.me.two-people"] : T["trainers.me.through", ("date", professional.ValidThrough)]),
+            ("listed", professional is not null && Facts.Trainer.ListingConsent, T["trainers.me.with-consent"]),
+        };
+        var now = steps.FindIndex(s => !s.Done);
+        return [.. steps.Select((s, i) => new PathStep(s.Code, s.Done ? "done" : i == now ? "now" : "later", s.Note))];
+    }
+
+    private string Note(Level level) => Facts!.Latest(level) switch
+    {
+        null => "",
+        { CompletedAt: { } at } => T.Date(at),
+        _ => T["trainers.me.under-way"],
+    };
+
+    private sealed record SchemePolicyAt(Domain.Scheme.SchemePolicy Policy, DateTimeOffset At);
+}
