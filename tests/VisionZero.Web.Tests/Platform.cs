@@ -48,6 +48,7 @@ public class Platform : IAsyncLifetime
                 ["ConnectionStrings:VisionZero"] = connection + ";Maximum Pool Size=15",
                 ["VisionZero:Schema"] = "t_" + Guid.NewGuid().ToString("N")[..12],
                 ["VisionZero:Role"] = Role,
+                ["VisionZero:OpenFormsPerMinute"] = "100000",
                 ["VisionZero:PublicAddress"] = "http://register.example",
             });
             builder.Services.AddSingleton<TimeProvider>(Clock);

@@ -4,6 +4,7 @@ using JasperFx;
 using Marten;
 using Marten.Exceptions;
 using MediatR;
+using Npgsql;
 using VisionZero.Domain.Common;
 
 namespace VisionZero.Web.Pipeline;
@@ -97,13 +98,26 @@ public sealed class UnitOfWorkBehaviour<TCommand, TOutcome>(IDocumentSession ses
             session.EjectAllPendingChanges();
             return (TOutcome)(object)Outcome.Conflict;
         }
-        catch (ExistingStreamIdCollisionException)
+        catch (Exception e) when (Duplicates.IsDuplicate(e))
         {
             // The stream's identity is the idempotency key: somebody made this very thing a moment ago.
             session.EjectAllPendingChanges();
             return (TOutcome)(object)Outcome.Conflict;
         }
     }
+}
+
+/// <summary>Recognises that a thing exists already.</summary>
+internal static class Duplicates
+{
+    /// <summary>
+    /// Marten names the collision of two new streams, except where the streams are partitioned and PostgreSQL reports the
+    /// partition's own constraint: then, as for unique indexes, the error state tells.
+    /// </summary>
+    public static bool IsDuplicate(Exception exception) =>
+        exception is ExistingStreamIdCollisionException or DocumentAlreadyExistsException
+        || (exception is MartenCommandException or PostgresException
+            && (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.UniqueViolation);
 }
 
 /// <summary>The platform's own spans and figures.</summary>

@@ -75,3 +75,14 @@ public static class People
         return new Uri(link.Trim()).PathAndQuery;
     }
 }
+
+/// <summary>Actors for tests.</summary>
+public static class Actors
+{
+    /// <summary>The person of an account as actor.</summary>
+    public static VisionZero.Web.Pipeline.Actor Of(Login login)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        return VisionZero.Web.Pipeline.Actor.OfPerson(login.Id, login.Roles);
+    }
+}

@@ -8,12 +8,10 @@ using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Pages;
+using VisionZero.Web.Pages.Tags;
 using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Trainers;
-
-/// <summary>A step of the path: code, <c>done</c>, <c>now</c> or <c>later</c>, and a note under it.</summary>
-public sealed record PathStep(string Code, string State, string Note);
 
 /// <summary>The one next step: code of its words, and where it leads (null: wait).</summary>
 public sealed record NextStep(string Code, string? Href);
@@ -29,7 +27,7 @@ public sealed class MePage : VzPage
     public TrainerProfile Profile { get; private set; } = new();
 
     /// <summary>The path.</summary>
-    public IReadOnlyList<PathStep> Steps { get; private set; } = [];
+    public IReadOnlyList<Step> Steps { get; private set; } = [];
 
     /// <summary>The next step.</summary>
     public NextStep Next { get; private set; } = new("wait", null);
@@ -105,7 +103,7 @@ public sealed class MePage : VzPage
         };
     }
 
-    private List<PathStep> Path(Level target, Certificate? foundation, Certificate? professional)
+    private List<Step> Path(Level target, Certificate? foundation, Certificate? professional)
     {
         var course = Facts!.Latest(target);
         var steps = new List<(string Code, bool Done, string Note)>
@@ -118,7 +116,7 @@ public sealed class MePage : VzPage
             ("listed", professional is not null && Facts.Trainer.ListingConsent, T["trainers.me.with-consent"]),
         };
         var now = steps.FindIndex(s => !s.Done);
-        return [.. steps.Select((s, i) => new PathStep(s.Code, s.Done ? "done" : i == now ? "now" : "later", s.Note))];
+        return [.. steps.Select((s, i) => new Step(T[$"trainers.me.steps.{s.Code}"], s.Done ? StepState.Done : i == now ? StepState.Current : StepState.Ahead, s.Note))];
     }
 
     private string Note(Level level) => Facts!.Latest(level) switch

@@ -1,0 +1,182 @@
+using System.Net;
+using System.Text;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Trainers;
+using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Tests.Http;
+
+namespace VisionZero.Web.Tests.Trainers;
+
+public sealed class RegistrationTests(Platform platform)
+{
+    private static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static (string, string)[] Form(string name) =>
+    [
+        ("Profile.Name", name), ("Profile.Country", "SN"), ("Profile.City", "Dakar"), ("Profile.Languages", "fr"), ("Profile.Languages", "wo"),
+        ("Profile.Sectors", "construction"), ("Profile.TrainingYears", "4"), ("ConductAccepted", "true"), ("Listed", "true"),
+    ];
+
+    [Fact]
+    public async Task A_trainer_registers_and_lands_at_home()
+    {
+        var login = await platform.AccountAsync(Role.Trainer);
+        using var visitor = await platform.SignInAsync(login);
+        visitor.Address.ShouldBe("/en/trainer/register");
+
+        await visitor.SubmitAsync(Form("Amara Diallo"));
+
+        visitor.Address.ShouldBe("/en/me");
+        visitor.Heading.ShouldContain("Amara Diallo");
+        visitor.Page.Body!.TextContent.ShouldContain("Start the course");
+        var trainer = await TrainerAsync(login);
+        trainer.Languages.ShouldBe(["fr", "wo"]);
+        trainer.ConductVersion.ShouldBe(1);
+        trainer.ListingConsent.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_mistake_shows_beside_its_field_and_nothing_typed_is_lost()
+    {
+        using var visitor = await platform.SignedInVisitorAsync(Role.Trainer);
+        await visitor.OpenAsync("/trainer/register");
+
+        await visitor.SubmitAsync([.. Form("Amara Diallo").Where(f => f.Item1 is not "Profile.City" and not "ConductAccepted"), ("Profile.City", "")]);
+
+        visitor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        visitor.Page.QuerySelector("#Profile_City-error")!.TextContent.ShouldBe("Type a city.");
+        visitor.Page.QuerySelector("#ConductAccepted-error")!.TextContent.ShouldContain("code of conduct");
+        visitor.Page.QuerySelector("#Profile_Name")!.GetAttribute("value").ShouldBe("Amara Diallo");
+        visitor.Page.QuerySelectorAll("input[name='Profile.Languages'][checked]").Length.ShouldBe(2);
+        visitor.Page.QuerySelector("option[value='SN']")!.HasAttribute("selected").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Two_presses_register_one_trainer()
+    {
+        var login = await platform.AccountAsync(Role.Trainer);
+        var actor = Actors.Of(login);
+        var command = new RegisterTrainer(new ProfileInput("Wei Zhang", null, "CN", "Chengdu", ["zh"], ["chemicals"], null, null, 2), true, 1, false);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => platform.SendAsync(actor, command)));
+
+        (await platform.ReadAsync(q => q.Query<Trainer>().CountAsync(t => t.AccountId == login.Id, Ct))).ShouldBe(1);
+        (await platform.ReadAsync(q => q.Query<TrainerProfile>().CountAsync(t => t.AccountId == login.Id, Ct))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_change_meanwhile_is_shown_and_what_was_typed_is_kept()
+    {
+        var applicant = await platform.ReadyAsync(Level.Foundation);
+        using var here = await platform.SignInAsync(applicant.Login);
+        using var there = await platform.SignInAsync(applicant.Login);
+        await here.OpenAsync("/trainer/profile");
+        await there.OpenAsync("/trainer/profile");
+        await there.SubmitAsync(("Profile.City", "Thiès"));
+
+        await here.SubmitAsync(("Profile.City", "Saint-Louis"));
+
+        here.Status.ShouldBe(HttpStatusCode.Conflict);
+        here.Page.QuerySelector(".notice")!.TextContent.ShouldContain("Thiès");
+        here.Page.QuerySelector("#Profile_City")!.GetAttribute("value").ShouldBe("Saint-Louis");
+        await here.SubmitAsync(("Profile.City", "Saint-Louis"));
+        here.Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Evidence_is_recognised_by_content_and_served_to_its_owner_and_staff_only()
+    {
+        var applicant = await platform.ReadyAsync(Level.Foundation);
+        using var owner = await platform.SignInAsync(applicant.Login);
+        await owner.OpenAsync("/trainer/evidence");
+        await owner.SubmitAsync(owner.FormWith(["Kind"]), [("Kind", "Other")], null, ("File", "diploma.pdf", "MZ this is a program"u8.ToArray()));
+        owner.Page.QuerySelector("#File-error")!.TextContent.ShouldContain("no PDF");
+
+        byte[] file = [.. Pdf, .. Guid.NewGuid().ToByteArray()];
+        await owner.SubmitAsync(owner.FormWith(["Kind"]), [("Kind", "Other")], null, ("File", "diploma.pdf", file));
+        var evidence = (await TrainerAsync(applicant.Login)).Evidence.Single(e => e.Kind == EvidenceKind.Other);
+
+        var address = new Uri($"/en/files/evidence/{applicant.TrainerId}/{evidence.Id}", UriKind.Relative);
+        using var mine = await owner.Client.GetAsync(address, Ct);
+        mine.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        (await mine.Content.ReadAsByteArrayAsync(Ct)).ShouldBe(file);
+        using var other = await platform.SignedInVisitorAsync(Role.Trainer);
+        using var theirs = await other.Client.GetAsync(address, Ct);
+        theirs.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var staff = await platform.SignedInVisitorAsync(Role.Reviewer);
+        using var reviewed = await staff.Client.GetAsync(address, Ct);
+        reviewed.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Erasure_leaves_the_name_nowhere()
+    {
+        var name = "Erasmia " + Guid.NewGuid().ToString("N")[..10].Replace('0', 'o');
+        var applicant = await platform.ReadyAsync(Level.Foundation, name);
+        using var visitor = await platform.SignInAsync(applicant.Login);
+        await visitor.OpenAsync("/trainer/data");
+        (await TablesWithAsync(name)).ShouldNotBeEmpty();
+
+        await visitor.SubmitAsync(("Understood", "true"));
+
+        await Platform.EventuallyAsync(
+            async () => await platform.ReadAsync(q => q.LoadAsync<Login>(applicant.Login.Id, Ct)) is null,
+            "the account to be closed");
+        (await TablesWithAsync(name)).ShouldBeEmpty();
+        (await TablesWithAsync(applicant.Login.Email)).ShouldBeEmpty();
+        (await TrainerAsync(applicant.Login)).Erased.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_legacy_registration_is_recorded_by_staff_and_never_shown_as_certified()
+    {
+        var applicant = await platform.ReadyAsync(Level.Foundation);
+        var reviewer = await platform.AccountAsync(Role.Reviewer);
+        var version = (await TrainerAsync(applicant.Login)).Version;
+
+        var late = await platform.SendAsync(Actors.Of(reviewer), new RecordLegacy(applicant.TrainerId, version, new DateOnly(2022, 1, 1)));
+        var recorded = await platform.SendAsync(Actors.Of(reviewer), new RecordLegacy(applicant.TrainerId, version, new DateOnly(2019, 5, 2)));
+
+        late.Refusals.Single().Code.ShouldBe("trainer.legacy-too-late");
+        recorded.Refusals.ShouldBeEmpty();
+        (await TrainerAsync(applicant.Login)).LegacySince.ShouldBe(new DateOnly(2019, 5, 2));
+    }
+
+    private async Task<Trainer> TrainerAsync(Login login) =>
+        (await platform.ReadAsync(q => q.Query<Trainer>().FirstOrDefaultAsync(t => t.AccountId == login.Id, Ct))).ShouldNotBeNull();
+
+    private async Task<List<string>> TablesWithAsync(string text)
+    {
+        var schema = platform.Services.GetRequiredService<Settings>().Schema;
+        var database = platform.Services.GetRequiredService<NpgsqlDataSource>();
+        var tables = new List<string>();
+        await using (var list = database.CreateCommand("select table_schema || '.' || table_name from information_schema.tables where table_schema in ($1, $1 || '_jobs') and table_type = 'BASE TABLE'"))
+        {
+            list.Parameters.AddWithValue(schema);
+            await using var reader = await list.ExecuteReaderAsync(Ct);
+            while (await reader.ReadAsync(Ct))
+            {
+                tables.Add(reader.GetString(0));
+            }
+        }
+
+        var found = new List<string>();
+        foreach (var table in tables)
+        {
+            await using var search = database.CreateCommand($"select exists(select 1 from {table} t where t::text ilike '%' || $1 || '%')");
+            search.Parameters.AddWithValue(text);
+            if ((bool)(await search.ExecuteScalarAsync(Ct))!)
+            {
+                found.Add(table);
+            }
+        }
+
+        return found;
+    }
+}
