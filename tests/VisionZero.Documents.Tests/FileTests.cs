@@ -71,11 +71,14 @@ public sealed class FileTests(Rendering rendering)
         }
     }
 
-    [Theory, MemberData(nameof(CertificateTests.Names), MemberType = typeof(CertificateTests))]
+    /// <summary>Poppler orders lines of two directions by rules of its own, and puts right-to-left marks before their letters.</summary>
+    public static IEnumerable<TheoryDataRow<string, string>> NamesInPopplersReach { get; } =
+        CertificateTests.Names.Where(row => row.Data.Item1 is not ("two directions" or "Arabic with marks" or "Hebrew with points"));
+
+    [Theory, MemberData(nameof(NamesInPopplersReach))]
     public async Task Poppler_reads_the_name_as_written(string script, string name)
     {
-        // Poppler orders lines of two directions by rules of its own, and turns right-to-left marks before their letters.
-        Assert.SkipWhen(script is "two directions" or "Arabic with marks" or "Hebrew with points", "poppler reads it in an order of its own");
+        script.ShouldNotBeEmpty();
         await Tools.WithFileAsync(rendering.Skia.Render(Papers.English(name)), async path =>
         {
             var text = await Tools.RunAsync("pdftotext", Cancellation, path, "-");

@@ -56,9 +56,7 @@ internal sealed class FontFace(string family, FaceStyle style, string path, int 
 
     private static (Face, Font, int, double, double) OpenForShaping(string path, int index)
     {
-        using var blob = Blob.FromFile(path);
-        blob.MakeImmutable();
-        var face = new Face(blob, index);
+        var face = new Face(FontBytes.Of(path), index);
         var unitsPerEm = face.UnitsPerEm;
         face.MakeImmutable();
         var font = new Font(face);

@@ -6,7 +6,7 @@ namespace VisionZero.Documents;
 internal sealed record Span(string Text, FaceStyle Style, string Colour);
 
 /// <summary>A run of shaped glyphs: one face, one direction. Offsets are at size 1 and from the run's left edge.</summary>
-internal sealed record SetRun(FontFace Face, string Colour, string Text, ushort[] Glyphs, SKPoint[] Offsets, uint[] Clusters, double Width)
+internal sealed record SetRun(FontFace Face, string Colour, string Text, ushort[] Glyphs, SKPoint[] Offsets, uint[] Clusters, double[] Advances, double Width)
 {
     /// <summary>Left edge within the line, at size 1.</summary>
     public double X { get; init; }

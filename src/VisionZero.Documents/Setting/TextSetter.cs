@@ -12,13 +12,8 @@ internal sealed class TextSetter(FontCatalogue fonts)
     public IReadOnlyList<SetLine> Wrap(IReadOnlyList<Span> spans, double measure, string language, int baseLevel)
     {
         var paragraph = Paragraph.Of(spans, fonts, language, baseLevel);
-        var lines = new List<SetLine>();
-        foreach (var (from, to) in LineBreaks.Lines(paragraph.Text, measure, (start, end) => Width(paragraph, start, end)))
-        {
-            lines.Add(Set(paragraph, from, to));
-        }
-
-        return lines;
+        var reach = Reach(paragraph);
+        return [.. LineBreaks.Lines(paragraph.Text, measure, (from, to) => reach[to] - reach[from]).Select(line => Set(paragraph, line.From, line.To))];
     }
 
     /// <summary>The text as one line, however wide.</summary>
@@ -28,8 +23,38 @@ internal sealed class TextSetter(FontCatalogue fonts)
         return Set(paragraph, 0, paragraph.Text.Length);
     }
 
-    private static double Width(Paragraph paragraph, int from, int to) =>
-        paragraph.Runs(from, to).Sum(run => Shape(paragraph, run).Width);
+    /// <summary>
+    /// How wide the paragraph is up to each character, as one endless line. Lines break where letters do not join, so a part is as
+    /// wide as the difference.
+    /// </summary>
+    private static double[] Reach(Paragraph paragraph)
+    {
+        var reach = new double[paragraph.Text.Length + 1];
+        foreach (var run in paragraph.Runs(0, paragraph.Text.Length))
+        {
+            var shaped = Shape(paragraph, run);
+            var starts = Starts(shaped.Text);
+            for (var glyph = 0; glyph < shaped.Glyphs.Length; glyph++) reach[run.From + starts[shaped.Clusters[glyph]] + 1] += shaped.Advances[glyph];
+        }
+
+        for (var index = 1; index < reach.Length; index++) reach[index] += reach[index - 1];
+        return reach;
+    }
+
+    /// <summary>The UTF-16 index of each UTF-8 offset.</summary>
+    private static int[] Starts(string text)
+    {
+        var starts = new int[Encoding.UTF8.GetByteCount(text)];
+        var (utf8, utf16) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            starts[utf8] = utf16;
+            utf8 += rune.Utf8SequenceLength;
+            utf16 += rune.Utf16SequenceLength;
+        }
+
+        return starts;
+    }
 
     private static SetLine Set(Paragraph paragraph, int from, int to)
     {
@@ -79,6 +104,7 @@ internal sealed class TextSetter(FontCatalogue fonts)
         var glyphs = new ushort[infos.Length];
         var offsets = new SKPoint[infos.Length];
         var clusters = new uint[infos.Length];
+        var advances = new double[infos.Length];
         var scale = 1.0 / run.Face.UnitsPerEm;
         var x = 0.0;
         for (var index = 0; index < infos.Length; index++)
@@ -86,9 +112,10 @@ internal sealed class TextSetter(FontCatalogue fonts)
             glyphs[index] = (ushort)infos[index].Codepoint;
             clusters[index] = infos[index].Cluster;
             offsets[index] = new SKPoint((float)((x + positions[index].XOffset) * scale), (float)(-positions[index].YOffset * scale));
+            advances[index] = positions[index].XAdvance * scale;
             x += positions[index].XAdvance;
         }
 
-        return new SetRun(run.Face, run.Colour, text, glyphs, offsets, clusters, x * scale);
+        return new SetRun(run.Face, run.Colour, text, glyphs, offsets, clusters, advances, x * scale);
     }
 }
