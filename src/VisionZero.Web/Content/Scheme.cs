@@ -8,13 +8,16 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace VisionZero.Web.Content;
 
 /// <summary>The certification scheme in force, read from <c>content/scheme</c> (highest version).</summary>
-public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts)
+public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts, IReadOnlyDictionary<string, SchemeSource> sources)
 {
     /// <summary>The policy the domain decides by.</summary>
     public SchemePolicy Policy { get; } = policy;
 
     /// <summary>Each value with its source, for the page that explains the scheme.</summary>
     public IReadOnlyList<SchemeFact> Facts { get; } = facts;
+
+    /// <summary>Where a value comes from, by its name; also of values that are lists.</summary>
+    public SchemeSource Source(string name) => sources[name];
 
     /// <summary>Reads the scheme.</summary>
     /// <exception cref="ContentException">The file is missing or does not say what it must.</exception>
@@ -44,20 +47,21 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts)
     {
         var problems = new List<string>();
         var facts = new List<SchemeFact>();
+        var sources = new Dictionary<string, SchemeSource>(StringComparer.Ordinal);
         var policy = new SchemePolicy(
             read.Version,
             Level("foundation", read.Foundation),
             Level("professional", read.Professional),
             Whole("conduct-version", read.ConductVersion, 1, 1000),
             Whole("pledge-version", read.PledgeVersion, 1, 1000),
-            [.. (read.ReminderDays?.Value ?? []).OrderDescending()],
+            [.. List("reminder-days", read.ReminderDays).OrderDescending()],
             Whole("review-days", read.ReviewDays, 1, 365));
         if (read.Version < 1)
         {
             problems.Add($"{file}: 'version' is missing.");
         }
 
-        return problems.Count == 0 ? new Scheme(policy, facts) : throw new ContentException(problems);
+        return problems.Count == 0 ? new Scheme(policy, facts, sources) : throw new ContentException(problems);
 
         LevelPolicy Level(string name, LevelFile? level) => new(
             Whole($"{name}.validity-months", level?.ValidityMonths, 1, 120),
@@ -68,7 +72,7 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts)
             Whole($"{name}.time-limit-minutes", level?.TimeLimitMinutes, 5, 600),
             Whole($"{name}.items-per-rule", level?.ItemsPerRule, 1, 100),
             Whole($"{name}.training-years", level?.TrainingYears, 0, 50),
-            level?.Evidence?.Value ?? [],
+            List($"{name}.evidence", level?.Evidence),
             Whole($"{name}.goals-per-rule", level?.GoalsPerRule, 0, 10));
 
         int Whole(string name, Sourced<int>? value, int least, int most)
@@ -79,13 +83,31 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts)
                 return least;
             }
 
+            Note(name, value);
+            facts.Add(new SchemeFact(name, value.Value));
+            return value.Value;
+        }
+
+        List<T> List<T>(string name, Sourced<List<T>>? value)
+        {
+            if (value?.Value is null)
+            {
+                problems.Add($"{file}: '{name}' must be a list under 'value'.");
+                return [];
+            }
+
+            Note(name, value);
+            return value.Value;
+        }
+
+        void Note<T>(string name, Sourced<T> value)
+        {
             if (string.IsNullOrWhiteSpace(value.Source))
             {
                 problems.Add($"{file}: '{name}' must say its 'source'.");
             }
 
-            facts.Add(new SchemeFact(name, value.Value, value.Source ?? string.Empty));
-            return value.Value;
+            sources[name] = new SchemeSource(value.Source ?? string.Empty, value.SourceZh);
         }
     }
 
@@ -135,9 +157,20 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts)
         public T? Value { get; set; }
 
         public string? Source { get; set; }
+
+        public string? SourceZh { get; set; }
     }
 #pragma warning restore CA1812
 }
 
-/// <summary>A value of the scheme and where it comes from.</summary>
-public sealed record SchemeFact(string Name, int Value, string Source);
+/// <summary>A value of the scheme.</summary>
+public sealed record SchemeFact(string Name, int Value);
+
+/// <summary>Where a value of the scheme comes from.</summary>
+/// <param name="English">In English.</param>
+/// <param name="Chinese">In Chinese, if the scheme says so.</param>
+public sealed record SchemeSource(string English, string? Chinese)
+{
+    /// <summary>The text for a reader, and the language it is in.</summary>
+    public (string Text, string Locale) For(string locale) => locale == "zh" && Chinese is { } chinese ? (chinese, "zh") : (English, "en");
+}
