@@ -49,6 +49,8 @@ public sealed class FileTests(Rendering rendering)
             properties.ShouldContain("Certificate VZ-P-2026-004217-K");
             properties.ShouldContain($"Vision Zero Documents, Skia {rendering.Skia.Version} (test)");
             properties.ShouldContain("A4");
+            using var pdf = UglyToad.PdfPig.PdfDocument.Open(path);
+            pdf.Structure.Catalog.CatalogDictionary.Data["Lang"].ToString().ShouldBe("(en)");
             (await File.ReadAllTextAsync(path, Encoding.Latin1, Cancellation)).ShouldContain("pdfaid:part");
         });
 

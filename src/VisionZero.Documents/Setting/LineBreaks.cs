@@ -68,10 +68,17 @@ internal static class LineBreaks
         if (char.IsWhiteSpace(after) || after is '\u00A0' or '\u2060' || before is '\u00A0' or '\u2060') return false;
         if (before is ' ' or '\t' or '\u3000' or '\u200B' or '\u2002' or '\u2003') return true;
         if (char.IsLowSurrogate(after) || CharUnicodeInfo.GetUnicodeCategory(text, index) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark) return false;
-        if (before is '-' or '\u2010' or '\u2013' or '\u2014' && index > 1) return char.IsLetter(text[index - 2]) && char.IsLetter(after);
+        if (before is '-' or '\u2010') return PartsLongWords(text, index);
         return (IsWide(text, index) || IsWideBefore(text, index))
             && !NotAtStart.Contains(after, StringComparison.Ordinal)
             && !NotAtEnd.Contains(before, StringComparison.Ordinal);
+    }
+
+    /// <summary>A hyphen ends a line only between two long parts: "Hohenstein-|Waldburg", never "well-|organized" or a number.</summary>
+    private static bool PartsLongWords(string text, int index)
+    {
+        const int least = 5;
+        return index > least && index + least <= text.Length && text[(index - 1 - least)..(index - 1)].All(char.IsLetter) && text[index..(index + least)].All(char.IsLetter);
     }
 
     private static bool IsWideBefore(string text, int index) => IsWide(text, char.IsLowSurrogate(text[index - 1]) && index > 1 ? index - 2 : index - 1);

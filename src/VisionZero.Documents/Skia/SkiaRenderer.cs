@@ -18,11 +18,11 @@ public sealed class SkiaRenderer(FontCatalogue fonts, string? note = null) : IDo
 
     /// <inheritdoc/>
     public byte[] Render(CertificateDocument document) =>
-        Write(new Properties(document.Title, document.Author, document.IssuedAt), [certificates.Plan(document)]);
+        Write(new Properties(document.Title, document.Author, document.IssuedAt, document.Language), [certificates.Plan(document)]);
 
     /// <inheritdoc/>
     public byte[] Render(HandoutDocument document) =>
-        Write(new Properties(document.Title, document.Author, document.IssuedAt), handouts.Plan(document));
+        Write(new Properties(document.Title, document.Author, document.IssuedAt, document.Language), handouts.Plan(document));
 
     private byte[] Write(Properties properties, IReadOnlyList<PagePlan> pages)
     {
@@ -49,8 +49,8 @@ public sealed class SkiaRenderer(FontCatalogue fonts, string? note = null) : IDo
             document.Close();
         }
 
-        return stream.ToArray();
+        return PdfLanguage.Add(stream.ToArray(), properties.Language);
     }
 
-    private sealed record Properties(string Title, string Author, DateTimeOffset IssuedAt);
+    private sealed record Properties(string Title, string Author, DateTimeOffset IssuedAt, string Language);
 }
