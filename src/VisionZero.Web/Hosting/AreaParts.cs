@@ -1,6 +1,7 @@
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Hosting;
@@ -15,6 +16,7 @@ public static class AreaParts
         TrainersParts.Services,
         CertificationParts.Services,
         CertificatesParts.Services,
+        DirectoryParts.Services,
     ];
 
     /// <summary>Endpoints that are no Razor pages (files, JSON, health).</summary>
@@ -22,6 +24,7 @@ public static class AreaParts
     [
         EvidenceDownload.Map,
         CertificateFiles.Map,
+        DirectoryParts.Map,
     ];
 
     /// <summary>What must be ready before the first request.</summary>

@@ -1,6 +1,7 @@
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Jobs;
@@ -15,6 +16,7 @@ public static class EffectParts
         TrainersParts.Effects,
         CertificationParts.Effects,
         CertificatesParts.Effects,
+        DirectoryParts.Effects,
     ];
 }
 
@@ -26,5 +28,6 @@ public static class RecurringParts
     [
         AccountsParts.Recurring,
         CertificatesParts.Recurring,
+        DirectoryParts.Recurring,
     ];
 }

@@ -9,6 +9,7 @@ using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Trainers;
 using Weasel.Core;
 
@@ -78,5 +79,6 @@ public static class StorageParts
         AccountsParts.Store,
         TrainersParts.Store,
         CertificationParts.Store,
+        DirectoryParts.Store,
     ];
 }
