@@ -53,7 +53,13 @@ public sealed class FrontMatter
             return null;
         }
 
-        return new FrontMatter(file, values, string.Join('\n', lines[(end + 1)..]).Trim('\n') + "\n", end + 2);
+        var start = end + 1;
+        while (start < lines.Length && lines[start].Length == 0)
+        {
+            start++;
+        }
+
+        return new FrontMatter(file, values, string.Join('\n', lines[start..]).TrimEnd('\n') + "\n", start + 1);
     }
 
     /// <summary>A whole number, or the one given if the file has none.</summary>
