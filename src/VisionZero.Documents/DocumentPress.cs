@@ -39,7 +39,16 @@ public sealed class DocumentPress(FontCatalogue fonts, RendererChoice choice)
         foreach (var renderer in choice.Renderers)
         {
             var name = $"{renderer.Name} {renderer.Version}";
-            var pdf = render(renderer);
+            byte[] pdf;
+            try
+            {
+                pdf = render(renderer);
+            }
+            catch (MissingGlyphException missing)
+            {
+                return new PrintResult.NotCovered([new UncoveredText("", missing.CodePoints)]);
+            }
+
             var differences = compare(pdf);
             if (differences.Count == 0) return new PrintResult.Printed(pdf, name);
             failure ??= new PrintResult.TextDiffers(name, differences);

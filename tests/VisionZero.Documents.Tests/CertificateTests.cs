@@ -75,6 +75,21 @@ public sealed class CertificateTests(Rendering rendering)
         refused.Texts[0].ToString().ShouldBe("Name: U+E2345 U+E0FF");
     }
 
+    [Theory]
+    [InlineData("Ann \uD800 Lee")]
+    [InlineData("Ann \uFFFD Lee")]
+    [InlineData("Ann \u0007 Lee")]
+    public void Broken_text_is_refused(string name) =>
+        rendering.Press.Print(Papers.English(name)).ShouldBeOfType<PrintResult.NotCovered>();
+
+    [Theory]
+    [InlineData("Ann\tLee")]
+    [InlineData("Ann\r\nLee")]
+    [InlineData("Ann\u3000\u2003Lee")]
+    [InlineData("Ann\u200E\u2060\uFEFF Lee")]
+    public void Characters_that_print_nothing_print_no_box(string name) =>
+        rendering.Press.Print(Papers.English(name)).ShouldBeOfType<PrintResult.Printed>();
+
     [Fact]
     public void Without_fonts_everything_is_refused_and_every_script_is_missing()
     {

@@ -24,7 +24,7 @@ internal sealed class TextLayer
     public bool TakeFromPage(int page, string expected)
     {
         var (from, to) = pages[page];
-        var plain = PlainText.Of(expected);
+        var plain = Plain(expected);
         for (var at = to - 1; at >= from; at--)
         {
             if (Match(plain, at, bounded: true) is { } end && end <= to && Take(at, end)) return true;
@@ -40,7 +40,7 @@ internal sealed class TextLayer
         foreach (var expected in texts)
         {
             at = SkipTaken(at);
-            if (Match(PlainText.Of(expected.Text), at, bounded: true) is { } end && Take(at, end)) at = end;
+            if (Match(Plain(expected.Text), at, bounded: true) is { } end && Take(at, end)) at = end;
             else missing.Add(expected);
         }
 
@@ -54,9 +54,12 @@ internal sealed class TextLayer
         ];
     }
 
+    /// <summary>A record's own line breaks may stand anywhere on paper.</summary>
+    private static string Plain(string expected) => PlainText.Of(expected).Replace(PdfText.Break, ' ');
+
     private bool TakeAnywhere(string expected)
     {
-        var plain = PlainText.Of(expected);
+        var plain = Plain(expected);
         return Find(plain, bounded: true) is var (from, to) ? Take(from, to) : TakeByDirection(plain);
     }
 

@@ -12,6 +12,9 @@ public sealed record MissingFont(string Script, string Package);
 /// </summary>
 public sealed class FontCatalogue
 {
+    /// <summary>What broken text decodes to. Some fonts can print it, and control characters too, but nobody's name has them.</summary>
+    private const int Garbled = 0xFFFD;
+
     private readonly Dictionary<(string Family, FaceStyle Style), FontFace> faces;
     private readonly IReadOnlyList<string> families;
     private readonly ConcurrentDictionary<(int CodePoint, string Language, FaceStyle Style), FontFace?> found = new();
@@ -31,7 +34,7 @@ public sealed class FontCatalogue
 
     /// <summary>The code points of the text that no font of this machine covers; empty when all can be printed.</summary>
     public IReadOnlyList<int> Covers(string text) =>
-        [.. text.EnumerateRunes().Select(rune => rune.Value).Distinct().Where(codePoint => !IsInvisible(codePoint) && Find(codePoint, "en", FaceStyle.Regular) is null)];
+        [.. text.EnumerateRunes().Select(rune => rune.Value).Distinct().Where(codePoint => !IsInvisible(codePoint) && (codePoint is Garbled or < ' ' or (>= 0x7F and < 0xA0) || Find(codePoint, "en", FaceStyle.Regular) is null))];
 
     /// <summary>Promised scripts that this machine has no font for.</summary>
     public IReadOnlyList<MissingFont> MissingFonts() =>

@@ -94,6 +94,7 @@ internal sealed class HandoutFlow(TextSetter setter, HandoutDocument document)
 
     private void AddTable(HandoutBlock.Table table)
     {
+        if (table.Rows.Count == 0 || table.Rows.All(row => row.Count == 0)) return;
         var columns = table.Rows.Max(row => row.Count);
         var widths = ColumnWidths(table, columns);
         for (var index = 0; index < table.Rows.Count; index++)

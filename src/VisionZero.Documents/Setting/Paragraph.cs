@@ -28,6 +28,7 @@ internal sealed class Paragraph
 
     public static Paragraph Of(IReadOnlyList<Span> spans, FontCatalogue fonts, string language, int baseLevel)
     {
+        spans = [.. spans.Select(span => span with { Text = Printable(span.Text) })];
         var text = string.Concat(spans.Select(span => span.Text));
         return new Paragraph(text, language, baseLevel, Itemise(text, spans, fonts, language, Bidi.Levels(text, baseLevel)));
     }
@@ -62,6 +63,9 @@ internal sealed class Paragraph
 
         return result;
     }
+
+    /// <summary>Fonts have no glyph for a tabulator or a carriage return.</summary>
+    private static string Printable(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\t', ' ');
 
     /// <summary>Neutral characters take the script before them, at the start the one after them.</summary>
     private static Script[] ScriptsOf(string text)

@@ -91,7 +91,8 @@ internal sealed class TextSetter(FontCatalogue fonts)
 
     private static SetRun Shape(Paragraph paragraph, ParagraphRun run)
     {
-        var text = paragraph.Text[run.From..run.To];
+        // A line break ends a line and has no glyph.
+        var text = paragraph.Text[run.From..run.To].Replace('\n', ' ');
         using var buffer = new Buffer();
         buffer.AddUtf8(Encoding.UTF8.GetBytes(text));
         buffer.Direction = run.Level % 2 == 1 ? Direction.RightToLeft : Direction.LeftToRight;
@@ -109,7 +110,7 @@ internal sealed class TextSetter(FontCatalogue fonts)
         var x = 0.0;
         for (var index = 0; index < infos.Length; index++)
         {
-            glyphs[index] = (ushort)infos[index].Codepoint;
+            glyphs[index] = infos[index].Codepoint is > 0 and var glyph ? (ushort)glyph : throw new MissingGlyphException(text);
             clusters[index] = infos[index].Cluster;
             offsets[index] = new SKPoint((float)((x + positions[index].XOffset) * scale), (float)(-positions[index].YOffset * scale));
             advances[index] = positions[index].XAdvance * scale;
