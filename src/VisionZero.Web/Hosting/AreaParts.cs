@@ -1,6 +1,7 @@
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Trainers;
 
@@ -17,6 +18,7 @@ public static class AreaParts
         CertificationParts.Services,
         CertificatesParts.Services,
         DirectoryParts.Services,
+        CompaniesParts.Services,
     ];
 
     /// <summary>Endpoints that are no Razor pages (files, JSON, health).</summary>
@@ -25,6 +27,7 @@ public static class AreaParts
         EvidenceDownload.Map,
         CertificateFiles.Map,
         DirectoryParts.Map,
+        CompaniesParts.Map,
     ];
 
     /// <summary>What must be ready before the first request.</summary>

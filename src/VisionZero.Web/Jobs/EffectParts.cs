@@ -1,6 +1,7 @@
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Trainers;
 
@@ -17,6 +18,7 @@ public static class EffectParts
         CertificationParts.Effects,
         CertificatesParts.Effects,
         DirectoryParts.Effects,
+        CompaniesParts.Effects,
     ];
 }
 

@@ -9,6 +9,7 @@ using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Trainers;
 using Weasel.Core;
@@ -80,5 +81,6 @@ public static class StorageParts
         TrainersParts.Store,
         CertificationParts.Store,
         DirectoryParts.Store,
+        CompaniesParts.Store,
     ];
 }

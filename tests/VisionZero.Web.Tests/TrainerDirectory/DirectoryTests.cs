@@ -9,7 +9,7 @@ using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Tests.Http;
 
-namespace VisionZero.Web.Tests.Directory;
+namespace VisionZero.Web.Tests.TrainerDirectory;
 
 public sealed class DirectoryTests(Platform platform)
 {
