@@ -10,6 +10,9 @@ public sealed class Settings
     /// <summary>Folder of courses, scheme and locales; found by itself beside the program or in the source tree.</summary>
     public string? ContentDirectory { get; set; }
 
+    /// <summary>Whether a course may lack the folder of a golden rule while it is being written.</summary>
+    public bool AllowIncompleteContent { get; set; } = true;
+
     /// <summary>The official address printed on certificates and in messages, without a trailing slash.</summary>
     public string PublicAddress { get; set; } = "http://127.0.0.1:5080";
 

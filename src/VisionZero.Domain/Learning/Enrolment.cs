@@ -76,6 +76,9 @@ public sealed record Enrolment
     /// <summary>Goals in the action plan, by rule.</summary>
     public IReadOnlyDictionary<int, int> Goals { get; init; } = new Dictionary<int, int>();
 
+    /// <summary>Deadline of the assessment that is being taken; what the search for overdue ones goes by.</summary>
+    public DateTimeOffset? RunsUntil { get; init; }
+
     /// <summary>When the course was completed.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
@@ -114,6 +117,7 @@ public sealed record Enrolment
         },
         EnrolmentEvent.AssessmentStarted e => state with
         {
+            RunsUntil = e.Deadline,
             Attempts =
             [
                 .. state.Attempts,
@@ -124,7 +128,7 @@ public sealed record Enrolment
         {
             Answers = new Dictionary<string, IReadOnlyList<string>>(a.Answers) { [e.ItemId] = e.Chosen },
         }),
-        EnrolmentEvent.AssessmentSubmitted e => state.WithAttempt(e.Attempt, a => a with { SubmittedAt = e.At }),
+        EnrolmentEvent.AssessmentSubmitted e => state.WithAttempt(e.Attempt, a => a with { SubmittedAt = e.At }) with { RunsUntil = null },
         EnrolmentEvent.AssessmentPassed e => state.WithAttempt(e.Attempt, a => a with { Scores = e.Scores, Percent = e.Percent, Passed = true }),
         EnrolmentEvent.AssessmentFailed e => state.WithAttempt(e.Attempt, a => a with { Scores = e.Scores, Percent = e.Percent, Passed = false }),
         EnrolmentEvent.ActionPlanWritten e => state with { Goals = new Dictionary<int, int>(state.Goals) { [e.Rule] = e.Goals } },

@@ -15,6 +15,7 @@ public static class ContentSetup
         services.AddSingleton<TextSource>();
         services.AddSingleton(_ => Scheme.Load(folder));
         services.AddSingleton(_ => PageLibrary.Load(folder));
+        services.AddSingleton(provider => CourseLibrary.Load(folder, provider.GetRequiredService<Scheme>().Policy, settings.AllowIncompleteContent));
         return services;
     }
 

@@ -3,6 +3,7 @@ using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
+using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Hosting;
@@ -15,6 +16,7 @@ public static class AreaParts
     [
         AccountsParts.Services,
         TrainersParts.Services,
+        LearningParts.Services,
         CertificationParts.Services,
         CertificatesParts.Services,
         DirectoryParts.Services,

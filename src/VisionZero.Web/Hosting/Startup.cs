@@ -97,6 +97,7 @@ public static class Startup
         app.Services.GetRequiredService<TextCatalogue>();
         app.Services.GetRequiredService<Scheme>();
         app.Services.GetRequiredService<PageLibrary>();
+        app.Services.GetRequiredService<CourseLibrary>();
         if (settings.ApplySchema)
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();

@@ -3,6 +3,7 @@ using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
+using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Jobs;
@@ -31,5 +32,6 @@ public static class RecurringParts
         AccountsParts.Recurring,
         CertificatesParts.Recurring,
         DirectoryParts.Recurring,
+        LearningParts.Recurring,
     ];
 }

@@ -11,6 +11,7 @@ using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
+using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Trainers;
 using Weasel.Core;
 
@@ -79,6 +80,7 @@ public static class StorageParts
     [
         AccountsParts.Store,
         TrainersParts.Store,
+        LearningParts.Store,
         CertificationParts.Store,
         DirectoryParts.Store,
         CompaniesParts.Store,

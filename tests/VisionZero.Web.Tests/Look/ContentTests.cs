@@ -53,7 +53,7 @@ public sealed class ContentTests(Platform platform)
     [InlineData("No front matter\n", ":1: the file")]
     public void A_mistake_names_file_and_line(string text, string problem)
     {
-        var folder = Directory.CreateTempSubdirectory("vz-content-");
+        var folder = System.IO.Directory.CreateTempSubdirectory("vz-content-");
         try
         {
             var file = Path.Combine(folder.FullName, "about.en.md");
@@ -73,7 +73,7 @@ public sealed class ContentTests(Platform platform)
     [Fact]
     public void Missing_pages_stop_the_start()
     {
-        var folder = Directory.CreateTempSubdirectory("vz-content-");
+        var folder = System.IO.Directory.CreateTempSubdirectory("vz-content-");
         try
         {
             Should.Throw<ContentException>(() => PageLibrary.Load(folder.FullName)).Message.ShouldContain("pages/privacy.zh.md");

@@ -1,0 +1,45 @@
+using Marten;
+using MediatR;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Web.Content;
+using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Pipeline;
+
+namespace VisionZero.Web.Features.Courses;
+
+/// <summary>
+/// Enrols the acting trainer in the newest version of a course. One who is enrolled already stays so; one whose attempts
+/// are used up begins again in a new cycle.
+/// </summary>
+[Allow(Role.Trainer)]
+public sealed record Enrol(string Course) : ICommand;
+
+internal sealed class EnrolHandler(IDocumentSession session, ActorContext actor, CourseLibrary library, Scheme scheme, TimeProvider clock) : IRequestHandler<Enrol, Outcome>
+{
+    public async Task<Outcome> Handle(Enrol command, CancellationToken cancellationToken)
+    {
+        if (library.Find(command.Course) is not { } course)
+        {
+            return Outcome.NotFound;
+        }
+
+        if (await LearningQueries.TrainerAsync(session, actor.Current.Person, cancellationToken) is not { } trainer)
+        {
+            return Outcome.Refused(Refusal.Of("enrolment.register-first"));
+        }
+
+        var now = clock.GetUtcNow();
+        var enrolments = await LearningQueries.EnrolmentsAsync(session, trainer.Id, cancellationToken);
+        var latest = LearningQueries.Latest(enrolments, course.Id);
+        if (latest is not null && !LearningPath.IsUsedUp(latest, scheme.Policy.For(latest.Level)))
+        {
+            return Outcome.Made(latest.Id);
+        }
+
+        var foundation = await LearningQueries.HasFoundationAsync(session, trainer.Id, scheme.Policy, now, cancellationToken);
+        var cycle = enrolments.Count(e => e.Course == course.Id && e.CourseVersion == course.Version) + 1;
+        var id = DeterministicId.Enrolment(trainer.Id, course.Id, course.Version, cycle);
+        return session.Start<Enrolment, EnrolmentEvent>(id, EnrolmentDecisions.Enrol(trainer.Id, course.Outline, cycle, foundation, now));
+    }
+}

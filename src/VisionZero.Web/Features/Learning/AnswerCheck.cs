@@ -1,0 +1,44 @@
+using Marten;
+using MediatR;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Web.Content;
+using VisionZero.Web.Pipeline;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>Answers questions of a rule's check; it may be done again, and the last answer counts.</summary>
+[Allow(Role.Trainer)]
+public sealed record AnswerCheck(Guid EnrolmentId, int Rule, IReadOnlyList<GivenAnswer> Answers) : ICommand
+{
+    /// <inheritdoc/>
+    public IEnumerable<Refusal> Check()
+    {
+        if (Answers.All(a => a.Chosen.Count == 0))
+        {
+            yield return Refusal.Of("enrolment.choose-an-answer");
+        }
+    }
+}
+
+internal sealed class AnswerCheckHandler(IDocumentSession session, ActorContext actor, CourseLibrary library, TimeProvider clock) : IRequestHandler<AnswerCheck, Outcome>
+{
+    public Task<Outcome> Handle(AnswerCheck command, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return session.DecideOnEnrolmentAsync(
+            actor.Current,
+            library,
+            command.EnrolmentId,
+            null,
+            (enrolment, course) => EnrolmentWriting.InTurn(
+                enrolment,
+                command.Answers.Where(a => a.Chosen.Count > 0 && !IsSame(enrolment, a)),
+                (state, a) => EnrolmentDecisions.AnswerCheck(state, course.Outline, command.Rule, a.ItemId, a.Chosen, now)),
+            cancellationToken);
+    }
+
+    // A form sent twice tells nothing new.
+    private static bool IsSame(Enrolment enrolment, GivenAnswer given) =>
+        enrolment.Checks.FirstOrDefault(c => c.ItemId == given.ItemId) is { } last && last.Chosen.ToHashSet(StringComparer.Ordinal).SetEquals(given.Chosen);
+}

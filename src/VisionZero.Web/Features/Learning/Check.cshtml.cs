@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using VisionZero.Web.Content;
+using VisionZero.Web.Security;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>The short check after the lessons of a rule: all questions, and why each option is right or wrong.</summary>
+[Authorize(Policy = Policies.Trainer)]
+public sealed class CheckPage : LearnerPage
+{
+    /// <summary>The golden rule.</summary>
+    public CourseRule Rule { get; private set; } = null!;
+
+    /// <summary>A lesson that must be read first, if there is one.</summary>
+    public Lesson? Unread => Rule.Lessons.FirstOrDefault(l => !Enrolment.HasRead(Rule.Rule, l.Key));
+
+    /// <summary>Questions that are answered, with their explanations.</summary>
+    public IReadOnlyList<QuestionView> Explained { get; private set; } = [];
+
+    /// <summary>Questions to be answered.</summary>
+    public IReadOnlyList<QuestionView> Open { get; private set; } = [];
+
+    /// <summary>Questions answered rightly.</summary>
+    public int Right => Explained.Count(q => q.Item.Key.IsRight(q.Chosen));
+
+    /// <summary>What was chosen.</summary>
+    [BindProperty]
+    public List<AnswerInput> Answers { get; set; } = [];
+
+    /// <summary>The page; <paramref name="again"/> shows all questions afresh.</summary>
+    public async Task<IActionResult> OnGetAsync(string course, int rule, bool again = false)
+    {
+        if (await LoadAsync(course) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        Show(rule, again);
+        return Page();
+    }
+
+    /// <summary>Answers.</summary>
+    public async Task<IActionResult> OnPostAsync(string course, int rule, bool again = false)
+    {
+        if (await LoadAsync(course) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var outcome = await SendSurelyAsync(new AnswerCheck(Enrolment.Id, rule, [.. Answers.Select(a => new GivenAnswer(a.Item, a.Chosen))]));
+        if (outcome.Ok)
+        {
+            return To($"{Invariant(rule)}/check");
+        }
+
+        Show(rule, again);
+        return Again();
+    }
+
+    private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private void Show(int rule, bool again)
+    {
+        Rule = Course.Rule(rule);
+        var views = Rule.Check.Select((item, i) =>
+        {
+            var last = again ? null : Enrolment.Checks.FirstOrDefault(c => c.ItemId == item.Key.Id);
+            var typed = Answers.FirstOrDefault(a => a.Item == item.Key.Id)?.Chosen;
+            return new QuestionView(i, Rule.Check.Count, item, item.Key.Options, last?.Chosen ?? typed ?? [], last is not null);
+        }).ToList();
+        Explained = [.. views.Where(v => v.Explains)];
+        // The form binds a list without gaps.
+        Open = [.. views.Where(v => !v.Explains)];
+    }
+}

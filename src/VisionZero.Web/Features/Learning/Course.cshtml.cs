@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Web.Content;
+using VisionZero.Web.Pages.Tags;
+using VisionZero.Web.Security;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>The path of a course over the seven rules, with the one next step.</summary>
+[Authorize(Policy = Policies.Trainer)]
+public sealed class CoursePage : LearnerPage
+{
+    private static readonly string[] Stages = ["study", "assessment", "plan", "apply"];
+
+    /// <summary>Whether a valid Foundation is missing for this course.</summary>
+    public bool NeedsFoundation { get; private set; }
+
+    /// <summary>Share of each rule that is done.</summary>
+    public double[] Fills { get; private set; } = [];
+
+    /// <summary>Percent of lessons and checks done.</summary>
+    public int Percent => (int)(Fills.Average() * 100);
+
+    /// <summary>Minutes of study left.</summary>
+    public int MinutesLeft => Course.Rules.Sum(r => LearningPath.MinutesLeft(r, Enrolled, T.Locale));
+
+    /// <summary>The path: study, assessment, plan, application.</summary>
+    public IReadOnlyList<Step> Steps =>
+    [
+        .. Stages.Select((name, i) => new Step(
+            T["learning.path.step." + name],
+            i < Stage ? StepState.Done : i == Stage ? StepState.Current : StepState.Ahead)),
+    ];
+
+    private int Stage => Next.Kind switch
+    {
+        StepKind.Assessment or StepKind.Resume => 1,
+        StepKind.Plan => 2,
+        StepKind.Apply => 3,
+        _ => 0,
+    };
+
+    /// <summary>The page.</summary>
+    public async Task<IActionResult> OnGetAsync(string course)
+    {
+        if (await LoadAsync(course, enrolled: false) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        Fills = LearningPath.Fills(Course, Enrolled);
+        NeedsFoundation = Enrolled is null && Course.Outline.Level == Level.Professional
+            && !await LearningQueries.HasFoundationAsync(Query, Trainer.Id, SchemePolicy, Now, HttpContext.RequestAborted);
+        return Page();
+    }
+
+    /// <summary>Minutes as hours and minutes.</summary>
+    public string Duration(int minutes) => minutes < 60
+        ? T.Count("learning.minutes", minutes)
+        : T["learning.hours-minutes", ("hours", minutes / 60), ("minutes", minutes % 60)];
+
+    /// <summary>Questions of a rule's check that are answered.</summary>
+    public int Answered(CourseRule rule) => Checks(rule).Count();
+
+    /// <summary>Questions of a rule's check that are answered rightly.</summary>
+    public int Right(CourseRule rule) => Checks(rule).Count(c => c.Right);
+
+    private IEnumerable<CheckAnswer> Checks(CourseRule rule) =>
+        Enrolled?.Checks.Where(c => rule.Check.Any(i => i.Key.Id == c.ItemId)) ?? [];
+}

@@ -1,0 +1,70 @@
+using Marten;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Domain.Trainers;
+using VisionZero.Web.Content;
+using VisionZero.Web.Pipeline;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>The middle of every handler on an enrolment: whose it is, which version of the course, decide, append.</summary>
+internal static class EnrolmentWriting
+{
+    public static async Task<Outcome> DecideOnEnrolmentAsync(
+        this IDocumentSession session,
+        Actor actor,
+        CourseLibrary library,
+        Guid id,
+        int? expectedVersion,
+        Func<Enrolment, Course, Decision<EnrolmentEvent>> decide,
+        CancellationToken ct)
+    {
+        var stream = expectedVersion is { } version
+            ? await session.Events.FetchForWriting<Enrolment>(id, version, ct).ConfigureAwait(false)
+            : await session.Events.FetchForWriting<Enrolment>(id, ct).ConfigureAwait(false);
+        if (stream.Aggregate is not { } enrolment || library.Find(enrolment.Course, enrolment.CourseVersion) is not { } course)
+        {
+            return Outcome.NotFound;
+        }
+
+        if (!actor.IsJob && (await session.LoadAsync<Trainer>(enrolment.TrainerId, ct).ConfigureAwait(false))?.AccountId != actor.Person)
+        {
+            return Outcome.NotFound;
+        }
+
+        var decision = decide(enrolment, course);
+        if (!decision.Accepted)
+        {
+            return Outcome.Refused(decision.Refusals);
+        }
+
+        foreach (var @event in decision.Events)
+        {
+            stream.AppendOne(@event);
+        }
+
+        return Outcome.Made(id);
+    }
+
+    /// <summary>Several decisions in a row, each on the state after the one before; the first refusal ends it.</summary>
+    public static Decision<EnrolmentEvent> InTurn<T>(Enrolment enrolment, IEnumerable<T> wishes, Func<Enrolment, T, Decision<EnrolmentEvent>> decide)
+    {
+        var events = new List<EnrolmentEvent>();
+        foreach (var wish in wishes)
+        {
+            var decision = decide(enrolment, wish);
+            if (!decision.Accepted)
+            {
+                return decision;
+            }
+
+            events.AddRange(decision.Events);
+            enrolment = decision.Events.Aggregate(enrolment, Enrolment.Evolve);
+        }
+
+        return Decision<EnrolmentEvent>.Accept(events);
+    }
+}
+
+/// <summary>Letters chosen for a question.</summary>
+public sealed record GivenAnswer(string ItemId, IReadOnlyList<string> Chosen);

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Learning;
+using VisionZero.Domain.Scheme;
+using VisionZero.Domain.Trainers;
+using VisionZero.Web.Content;
+using VisionZero.Web.Pages;
+using VisionZero.Web.Pipeline;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>A page of somebody who learns: knows the course, the learner and how far they are.</summary>
+public abstract class LearnerPage : VzPage
+{
+    private const int Tries = 5;
+
+    /// <summary>The course, in the version the learner is enrolled in.</summary>
+    public Course Course { get; private set; } = null!;
+
+    /// <summary>The enrolment; null only where the page shows a course before it.</summary>
+    public Enrolment? Enrolled { get; private set; }
+
+    /// <summary>The enrolment, where the page needs one.</summary>
+    public Enrolment Enrolment => Enrolled ?? throw new InvalidOperationException("This page needs an enrolment.");
+
+    /// <summary>The learner.</summary>
+    public Trainer Trainer { get; private set; } = null!;
+
+    /// <summary>The rules of the level.</summary>
+    public LevelPolicy Policy { get; private set; } = null!;
+
+    /// <summary>The one next step.</summary>
+    public NextStep Next { get; private set; } = new(StepKind.Enrol);
+
+    /// <summary>Texts of the course in the reader's language.</summary>
+    public CourseText CourseText => Course.In(T.Locale);
+
+    /// <summary>The scheme in force.</summary>
+    protected SchemePolicy SchemePolicy => Service<Scheme>().Policy;
+
+    /// <summary>Address of a step that is a page.</summary>
+    public string Href(NextStep step) => Url.Content(step.Kind switch
+    {
+        StepKind.Lesson => $"~/learn/{Course.Id}/{step.Rule}/{step.Lesson}",
+        StepKind.Check => $"~/learn/{Course.Id}/{step.Rule}/check",
+        StepKind.Assessment => $"~/learn/{Course.Id}/assessment",
+        StepKind.Resume => $"~/learn/{Course.Id}/assessment/{Enrolled?.Running()?.Number}",
+        StepKind.Plan => $"~/learn/{Course.Id}/plan",
+        StepKind.Apply => $"~/apply/{Course.Outline.Level.ToString().ToLowerInvariant()}",
+        _ => $"~/learn/{Course.Id}",
+    });
+
+    /// <summary>Loads course and learner; answers where to go instead, if the page cannot be shown.</summary>
+    protected async Task<IActionResult?> LoadAsync(string course, bool enrolled = true)
+    {
+        var ct = HttpContext.RequestAborted;
+        var library = Service<CourseLibrary>();
+        if (library.Find(course) is not { } newest)
+        {
+            return NotFound();
+        }
+
+        if (await LearningQueries.TrainerAsync(Query, Actor.Person, ct) is not { } trainer)
+        {
+            return Redirect(Url.Content("~/trainer/register"));
+        }
+
+        Trainer = trainer;
+        Enrolled = await LearningQueries.LatestAsync(Query, trainer.Id, course, ct);
+        if (Enrolled?.RunsUntil + EnrolmentDecisions.Lateness < Now)
+        {
+            // The job would mark it within a minute; whoever is here already need not wait.
+            await SendSurelyAsync(new CloseOverdueAssessment(Enrolled!.Id));
+            Enrolled = await Query.LoadAsync<Enrolment>(Enrolled.Id, ct);
+        }
+
+        Course = Enrolled is null ? newest : library.Find(course, Enrolled.CourseVersion) ?? newest;
+        Policy = SchemePolicy.For(Course.Outline.Level);
+        Next = LearningPath.Next(Course, Enrolled, Policy);
+        return enrolled && Enrolled is null ? ToCourse() : null;
+    }
+
+    /// <summary>
+    /// Sends a command that may simply be sent again when another window was faster: it says what shall be so, not what
+    /// to add.
+    /// </summary>
+    protected async Task<Outcome> SendSurelyAsync(ICommand command)
+    {
+        for (var left = Tries; ; left--)
+        {
+            var outcome = await SendAsync(command);
+            if (!outcome.IsConflict || left == 1)
+            {
+                return outcome;
+            }
+
+            ModelState.Clear();
+            Response.StatusCode = StatusCodes.Status200OK;
+        }
+    }
+
+    /// <summary>Back to the path of the course.</summary>
+    protected IActionResult ToCourse() => Redirect(Url.Content($"~/learn/{Course.Id}"));
+
+    /// <summary>To a page below the course.</summary>
+    protected IActionResult To(string path) => Redirect(Url.Content($"~/learn/{Course.Id}/{path}"));
+}

@@ -1,0 +1,109 @@
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Domain.Scheme;
+using VisionZero.Web.Content;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>What a learner does next.</summary>
+public enum StepKind
+{
+    /// <summary>Enrol.</summary>
+    Enrol = 1,
+
+    /// <summary>Read a lesson.</summary>
+    Lesson = 2,
+
+    /// <summary>Answer a check.</summary>
+    Check = 3,
+
+    /// <summary>Begin the assessment.</summary>
+    Assessment = 4,
+
+    /// <summary>Go on with the assessment that runs.</summary>
+    Resume = 5,
+
+    /// <summary>Write the action plan.</summary>
+    Plan = 6,
+
+    /// <summary>Take the course again: the attempts are used up.</summary>
+    Again = 7,
+
+    /// <summary>Apply for the certificate: the course is done.</summary>
+    Apply = 8,
+}
+
+/// <summary>The one next step, with the rule and lesson it is about.</summary>
+public sealed record NextStep(StepKind Kind, int Rule = 0, string Lesson = "");
+
+/// <summary>Where a learner stands in a course. Pure.</summary>
+public static class LearningPath
+{
+    // A question of a check takes about a minute and a half with its feedback.
+    private const int SecondsPerCheckQuestion = 90;
+
+    /// <summary>Whether every attempt was taken and none passed.</summary>
+    public static bool IsUsedUp(Enrolment enrolment, LevelPolicy policy) =>
+        !enrolment.HasPassed() && enrolment.Running() is null && enrolment.Attempts.Count >= policy.Attempts;
+
+    /// <summary>The next step. Goes on in the rule the learner was in last, then with the first that is open.</summary>
+    public static NextStep Next(Course course, Enrolment? enrolment, LevelPolicy policy)
+    {
+        if (enrolment is null)
+        {
+            return new NextStep(StepKind.Enrol);
+        }
+
+        if (enrolment.Running() is not null)
+        {
+            return new NextStep(StepKind.Resume);
+        }
+
+        if (enrolment.HasPassed())
+        {
+            return new NextStep(EnrolmentDecisions.HasPlan(enrolment, policy) ? StepKind.Apply : StepKind.Plan);
+        }
+
+        if (IsUsedUp(enrolment, policy))
+        {
+            return new NextStep(StepKind.Again);
+        }
+
+        var open = course.Rules.Where(r => !EnrolmentDecisions.IsStudied(enrolment, course.Outline.Rule(r.Rule))).ToList();
+        return open.Count == 0
+            ? new NextStep(StepKind.Assessment)
+            : InRule(open.FirstOrDefault(r => r.Rule == LastRule(enrolment)) ?? open[0], enrolment);
+    }
+
+    /// <summary>What comes after a lesson: the next one of its rule, else the check.</summary>
+    public static NextStep After(CourseRule rule, string lesson)
+    {
+        var next = rule.Lessons.SkipWhile(l => l.Key != lesson).Skip(1).FirstOrDefault();
+        return next is null ? new NextStep(StepKind.Check, rule.Rule) : new NextStep(StepKind.Lesson, rule.Rule, next.Key);
+    }
+
+    /// <summary>Minutes of study that are left in a rule.</summary>
+    public static int MinutesLeft(CourseRule rule, Enrolment? enrolment, string locale)
+    {
+        var lessons = rule.Lessons.Where(l => enrolment?.HasRead(rule.Rule, l.Key) != true).Sum(l => l.In(locale).Minutes);
+        var questions = rule.Check.Count(i => enrolment?.Checks.Any(c => c.ItemId == i.Key.Id) != true);
+        return lessons + (((questions * SecondsPerCheckQuestion) + 59) / 60);
+    }
+
+    /// <summary>Share of each rule that is done, 0 to 1, in the order of the rules.</summary>
+    public static double[] Fills(Course course, Enrolment? enrolment) =>
+        [.. course.Outline.Rules.Select(r => enrolment is null ? 0 : EnrolmentDecisions.Progress(enrolment, r))];
+
+    /// <summary>Share of points of each rule in an assessment, 0 to 1.</summary>
+    public static double[] Fills(Attempt attempt) =>
+        [.. GoldenRules.All.Select(r => attempt.Scores.FirstOrDefault(s => s.Rule == r) is { Possible: > 0 } score ? (double)score.Points / score.Possible : 0)];
+
+    private static NextStep InRule(CourseRule rule, Enrolment enrolment)
+    {
+        var lesson = rule.Lessons.FirstOrDefault(l => !enrolment.HasRead(rule.Rule, l.Key));
+        return lesson is null ? new NextStep(StepKind.Check, rule.Rule) : new NextStep(StepKind.Lesson, rule.Rule, lesson.Key);
+    }
+
+    private static int LastRule(Enrolment enrolment) =>
+        enrolment.Lessons is [.., var last] ? int.Parse(last.Split('/')[0], System.Globalization.CultureInfo.InvariantCulture) : 0;
+}

@@ -1,0 +1,33 @@
+using Marten;
+using VisionZero.Domain.Certificates;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Domain.Scheme;
+using VisionZero.Domain.Trainers;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>Reads about learners.</summary>
+public static class LearningQueries
+{
+    /// <summary>The trainer of an account, or null.</summary>
+    public static Task<Trainer?> TrainerAsync(IQuerySession session, Guid accountId, CancellationToken ct) =>
+        session.Query<Trainer>().FirstOrDefaultAsync(t => t.AccountId == accountId, ct);
+
+    /// <summary>All enrolments of a trainer, newest first.</summary>
+    public static Task<IReadOnlyList<Enrolment>> EnrolmentsAsync(IQuerySession session, Guid trainerId, CancellationToken ct) =>
+        session.Query<Enrolment>().Where(e => e.TrainerId == trainerId).OrderByDescending(e => e.EnrolledAt).ToListAsync(ct);
+
+    /// <summary>The latest enrolment of a trainer in a course, or null.</summary>
+    public static async Task<Enrolment?> LatestAsync(IQuerySession session, Guid trainerId, string course, CancellationToken ct) =>
+        Latest(await EnrolmentsAsync(session, trainerId, ct).ConfigureAwait(false), course);
+
+    /// <summary>The latest enrolment in a course among these, or null.</summary>
+    public static Enrolment? Latest(IEnumerable<Enrolment> enrolments, string course) =>
+        enrolments.Where(e => e.Course == course).OrderByDescending(e => e.CourseVersion).ThenByDescending(e => e.Cycle).FirstOrDefault();
+
+    /// <summary>Whether the trainer's Foundation counts today.</summary>
+    public static async Task<bool> HasFoundationAsync(IQuerySession session, Guid trainerId, SchemePolicy policy, DateTimeOffset now, CancellationToken ct) =>
+        (await session.Query<Certificate>().Where(c => c.TrainerId == trainerId && c.Level == Level.Foundation).ToListAsync(ct).ConfigureAwait(false))
+            .Any(c => Standing.Of(c, policy, now).Certifies);
+}

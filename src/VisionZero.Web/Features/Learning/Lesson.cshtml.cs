@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using VisionZero.Web.Content;
+using VisionZero.Web.Security;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>A lesson, and the one button that ends it and leads on.</summary>
+[Authorize(Policy = Policies.Trainer)]
+public sealed class LessonPage : LearnerPage
+{
+    /// <summary>The golden rule.</summary>
+    public CourseRule Rule { get; private set; } = null!;
+
+    /// <summary>The lesson.</summary>
+    public Lesson Lesson { get; private set; } = null!;
+
+    /// <summary>Its text in the reader's language.</summary>
+    public LessonText Text => Lesson.In(T.Locale);
+
+    /// <summary>Its place in the rule, from 1.</summary>
+    public int Number => Rule.Lessons.TakeWhile(l => l.Key != Lesson.Key).Count() + 1;
+
+    /// <summary>The first lesson before it that was not read, if there is one.</summary>
+    public Lesson? Earlier => Rule.Lessons.TakeWhile(l => l.Key != Lesson.Key).FirstOrDefault(l => !Enrolment.HasRead(Rule.Rule, l.Key));
+
+    /// <summary>What comes after it.</summary>
+    public NextStep After => LearningPath.After(Rule, Lesson.Key);
+
+    /// <summary>The words for what comes after it.</summary>
+    public string AfterTitle => After.Kind == StepKind.Check
+        ? T["learning.lesson.next-check"]
+        : T["learning.lesson.next-lesson", ("title", Rule.Lessons.First(l => l.Key == After.Lesson).In(T.Locale).Title)];
+
+    /// <summary>The page.</summary>
+    public async Task<IActionResult> OnGetAsync(string course, int rule, string lesson) =>
+        await FindAsync(course, rule, lesson) ?? Page();
+
+    /// <summary>The lesson is read.</summary>
+    public async Task<IActionResult> OnPostAsync(string course, int rule, string lesson)
+    {
+        if (await FindAsync(course, rule, lesson) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var outcome = await SendSurelyAsync(new CompleteLesson(Enrolment.Id, rule, lesson));
+        return outcome.Ok ? Redirect(Href(After)) : Again();
+    }
+
+    private async Task<IActionResult?> FindAsync(string course, int rule, string lesson)
+    {
+        if (await LoadAsync(course) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        Rule = Course.Rule(rule);
+        if (Rule.Lessons.FirstOrDefault(l => l.Key == lesson) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Lesson = found;
+        return null;
+    }
+}

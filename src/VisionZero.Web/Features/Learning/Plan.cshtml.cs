@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using VisionZero.Domain.Common;
+using VisionZero.Web.Security;
+using DomainText = VisionZero.Domain.Common.Text;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>The action plan: what the learner will do under each golden rule.</summary>
+[Authorize(Policy = Policies.Trainer)]
+public sealed class PlanPage : LearnerPage
+{
+    /// <summary>Version of the enrolment the form was shown with.</summary>
+    [BindProperty]
+    public int Version { get; set; }
+
+    /// <summary>The goals, rule by rule.</summary>
+    [BindProperty]
+    public List<RuleGoals> Rules { get; set; } = [];
+
+    /// <summary>The page.</summary>
+    public async Task<IActionResult> OnGetAsync(string course)
+    {
+        if (await LoadAsync(course) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var plan = await Query.LoadAsync<ActionPlan>(Enrolment.Id, HttpContext.RequestAborted) ?? new ActionPlan();
+        Version = Enrolment.Version;
+        Rules = [.. GoldenRules.All.Select(rule => new RuleGoals { Goals = [.. plan.Under(rule).Select(g => new GoalInput { What = g.What, By = g.By })] })];
+        Fill();
+        return Page();
+    }
+
+    /// <summary>Saves.</summary>
+    public async Task<IActionResult> OnPostAsync(string course)
+    {
+        if (await LoadAsync(course) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var outcome = await SendAsync(new WriteActionPlan(Enrolment.Id, Version, Rules.Take(GoldenRules.Count)
+            .Select((r, i) => (Rule: i + 1, r.Goals))
+            .ToDictionary(r => r.Rule, r => Written(r.Goals))));
+        if (outcome.IsConflict)
+        {
+            // What was typed stays; sent again, it stands on what is there now.
+            Version = Enrolment.Version;
+            ModelState.SetModelValue(nameof(Version), new ValueProviderResult(Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        if (!outcome.Ok)
+        {
+            Fill();
+            return Again();
+        }
+
+        Flash("learning.plan.saved");
+        return To("plan");
+    }
+
+    // Empty lines are no goals; those between written ones close up.
+    private static IReadOnlyList<Goal> Written(IEnumerable<GoalInput> goals) =>
+        [.. goals.Select(g => new Goal(DomainText.Tidy(g.What), g.By)).Where(g => g.What.Length > 0)];
+
+    private void Fill()
+    {
+        while (Rules.Count < GoldenRules.Count)
+        {
+            Rules.Add(new RuleGoals());
+        }
+
+        foreach (var rule in Rules)
+        {
+            while (rule.Goals.Count < WriteActionPlan.MostGoals)
+            {
+                rule.Goals.Add(new GoalInput());
+            }
+        }
+    }
+}
+
+/// <summary>Goals under one rule, as typed.</summary>
+public sealed class RuleGoals
+{
+    /// <summary>The goals.</summary>
+    public List<GoalInput> Goals { get; set; } = [];
+}
+
+/// <summary>A goal, as typed.</summary>
+public sealed class GoalInput
+{
+    /// <summary>What shall be done.</summary>
+    public string? What { get; set; }
+
+    /// <summary>By when.</summary>
+    public DateOnly? By { get; set; }
+}

@@ -1,0 +1,30 @@
+using Marten;
+using MediatR;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Web.Content;
+using VisionZero.Web.Pipeline;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>Saves answers of the running assessment: all of them or, if one is refused, none.</summary>
+[Allow(Role.Trainer)]
+public sealed record SaveAnswers(Guid EnrolmentId, int Attempt, IReadOnlyList<GivenAnswer> Answers) : ICommand;
+
+internal sealed class SaveAnswersHandler(IDocumentSession session, ActorContext actor, CourseLibrary library, TimeProvider clock) : IRequestHandler<SaveAnswers, Outcome>
+{
+    public Task<Outcome> Handle(SaveAnswers command, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return session.DecideOnEnrolmentAsync(
+            actor.Current,
+            library,
+            command.EnrolmentId,
+            null,
+            (enrolment, course) => EnrolmentWriting.InTurn(
+                enrolment,
+                command.Answers,
+                (state, a) => EnrolmentDecisions.SaveAnswer(state, course.Outline, command.Attempt, a.ItemId, a.Chosen, now)),
+            cancellationToken);
+    }
+}

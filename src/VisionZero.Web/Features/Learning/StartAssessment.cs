@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using Marten;
+using MediatR;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Web.Content;
+using VisionZero.Web.Pipeline;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>Begins an assessment; the paper follows from the seed. While one runs, this changes nothing.</summary>
+[Allow(Role.Trainer)]
+public sealed record StartAssessment(Guid EnrolmentId, long Seed) : ICommand
+{
+    /// <summary>A seed nobody can foresee.</summary>
+    public static long DrawSeed() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+}
+
+internal sealed class StartAssessmentHandler(IDocumentSession session, ActorContext actor, CourseLibrary library, Scheme scheme, TimeProvider clock) : IRequestHandler<StartAssessment, Outcome>
+{
+    public Task<Outcome> Handle(StartAssessment command, CancellationToken cancellationToken) =>
+        session.DecideOnEnrolmentAsync(
+            actor.Current,
+            library,
+            command.EnrolmentId,
+            null,
+            (enrolment, course) => EnrolmentDecisions.StartAssessment(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Seed, clock.GetUtcNow()),
+            cancellationToken);
+}

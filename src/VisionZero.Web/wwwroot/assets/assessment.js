@@ -1,0 +1,81 @@
+// Saves each answer as it is given and shows the time left. Without it, the Save button does the same.
+(() => {
+  "use strict";
+  const form = document.getElementById("paper");
+  if (!form?.dataset.autosave) return;
+  const text = form.dataset, left = document.querySelector("[data-left]"), state = document.querySelector("[data-state]");
+  const token = form.querySelector("input[name=__RequestVerificationToken]").value;
+  const waiting = new Map();
+  let busy = false, tries = 0, over = false, leaving = false;
+  let ends = performance.now() + Number(text.seconds) * 1000;
+
+  const letters = (question) => [...question.querySelectorAll("input:checked")].map((i) => i.value).sort().join(",");
+  const say = (words, wrong) => {
+    if (state.textContent !== words) state.textContent = words;
+    state.classList.toggle("error", wrong);
+  };
+
+  // One at a time and in order; a newer choice for a question replaces the one that waits.
+  async function save() {
+    if (busy || waiting.size === 0) return;
+    busy = true;
+    const [item, question] = waiting.entries().next().value;
+    const chosen = letters(question);
+    const body = new URLSearchParams({ __RequestVerificationToken: token, item });
+    chosen.split(",").filter(Boolean).forEach((letter) => body.append("chosen", letter));
+    say(text.textSaving, false);
+    let answer = null;
+    try {
+      answer = await fetch(text.autosave, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(15000) });
+    } catch { /* No line: tried again below. */ }
+    busy = false;
+    if (answer?.status === 410) { location.reload(); return; }
+    if (answer?.status === 200) {
+      tries = 0;
+      question.querySelector("[data-was]").value = chosen;
+      if (letters(question) === chosen) waiting.delete(item);
+      const { seconds } = await answer.json();
+      ends = performance.now() + seconds * 1000;
+      if (waiting.size === 0) say(text.textSaved.replace("{answered}", [...form.querySelectorAll("[data-was]")].filter((i) => i.value).length), false);
+      save();
+      return;
+    }
+    tries += 1;
+    say(text.textUnsaved, true);
+    setTimeout(save, Math.min(15000, 500 * 2 ** tries));
+  }
+
+  form.addEventListener("change", (e) => {
+    const question = e.target.closest("[data-item]");
+    if (!question) return;
+    waiting.set(question.dataset.item, question);
+    save();
+  });
+  // The form itself carries everything that is not saved yet.
+  form.addEventListener("submit", () => { leaving = true; });
+  addEventListener("online", save);
+  addEventListener("beforeunload", (e) => { if (waiting.size > 0 && !leaving && !over) e.preventDefault(); });
+
+  const told = new Set([10, 5, 1]);
+  const voice = document.createElement("p");
+  voice.className = "visually-hidden";
+  voice.setAttribute("role", "status");
+  form.before(voice);
+  function tick() {
+    const seconds = Math.max(0, Math.round((ends - performance.now()) / 1000));
+    const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    left.textContent = text.textLeft.replace("{time}", clock);
+    const minutes = Math.ceil(seconds / 60);
+    if (seconds % 60 === 0 && told.delete(minutes)) voice.textContent = text.textMinutes.replace("{minutes}", minutes);
+    if (seconds === 0 && !over) {
+      over = true;
+      left.textContent = voice.textContent = text.textOver;
+      // What is saved by now is marked; the server allows a slow line some seconds.
+      save();
+      setTimeout(() => location.reload(), 12000);
+      return;
+    }
+    if (!over) setTimeout(tick, 1000);
+  }
+  tick();
+})();

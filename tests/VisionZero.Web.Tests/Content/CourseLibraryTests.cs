@@ -1,0 +1,108 @@
+using VisionZero.Domain.Common;
+using VisionZero.Web.Content;
+using VisionZero.Web.Texts;
+
+namespace VisionZero.Web.Tests.Content;
+
+public sealed class CourseLibraryTests : IDisposable
+{
+    private readonly string _folder = FixtureCourses.Write();
+
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_courses_of_the_product_are_whole()
+    {
+        var content = Path.Combine(AppContext.BaseDirectory, "content");
+
+        var library = CourseLibrary.Load(content, Scheme.Load(content).Policy, new Settings().AllowIncompleteContent);
+
+        library.Newest.Select(c => c.Outline.Level).ShouldBe([Level.Foundation, Level.Professional]);
+        library.For(Level.Professional).Rules.ShouldAllBe(r => r.Lessons.Count >= 2 && r.Check.Count == 4 && r.Bank.Count == 10);
+    }
+
+    [Fact]
+    public void A_whole_course_is_read_with_its_outline_and_texts()
+    {
+        var course = Load().Find("foundation").ShouldNotBeNull();
+
+        course.Outline.Rules.Count.ShouldBe(7);
+        course.Outline.Rule(3).Lessons.ShouldBe(["lesson-1", "lesson-2"]);
+        course.Outline.Rule(3).Check.Select(i => i.Id).ShouldBe(["f3-01", "f3-02"]);
+        course.Outline.Rule(3).Bank.Count.ShouldBe(4);
+        course.Rule(3).Lessons[1].In("zh").Title.ShouldBe("Lesson 3.2 zh");
+        course.Item("f3-02").ShouldNotBeNull().In("en").Options["b"].Why.ShouldBe("Because of b.");
+        course.In("fr").Title.ShouldBe("Foundation course");
+    }
+
+    [Fact]
+    public void Markup_in_a_lesson_is_shown_as_text()
+    {
+        var html = Load().Find("foundation")!.Rule(1).Lessons[0].In("en").Html;
+
+        html.ShouldContain("<strong>weight</strong>");
+        html.ShouldContain("&lt;b&gt;angle&lt;/b&gt;");
+        html.ShouldContain("<h2>The situation</h2>");
+    }
+
+    [Theory]
+    [InlineData("rule-2/items.yaml", "  correct: [a]\n", "", "rule-2/items.yaml:1: the item 'f2-01' has no key; write 'correct: [a]'.")]
+    [InlineData("rule-2/items.yaml", "correct: [b, c]", "correct: [a, b, c, d]", "rule-2/items.yaml:11: the key of 'f2-02' must be two or three different letters")]
+    [InlineData("rule-2/items.yaml", "correct: [a]", "correct: [e]", "rule-2/items.yaml:4: the key of 'f2-01' must be one letter from a to d.")]
+    [InlineData("rule-2/items.yaml", "id: f2-01", "id: f1-01", "rule-2/items.yaml:1: the id 'f1-01' stands twice in this course")]
+    [InlineData("rule-2/items.yaml", "difficulty: 2", "difficulty: 9", "rule-2/items.yaml:6: 'difficulty' must be a whole number from 1 to 3.")]
+    [InlineData("rule-2/items.yaml", "outcome: apply", "outcome: apply\n  points: 3", "rule-2/items.yaml:8: the key 'points' is not known here")]
+    [InlineData("rule-2/items.yaml", "use: check", "use: exam", "rule-2/items.yaml:2: 'use' must be one of check, assessment.")]
+    [InlineData("rule-2/items.en.yaml", ", why: \"Because of b.\"", "", "rule-2/items.en.yaml:6: option 'b' of 'f2-01' has no explanation")]
+    [InlineData("rule-2/items.zh.yaml", "- id: f2-03", "- id: f2-99", "rule-2/items.zh.yaml:1: the item 'f2-03' of items.yaml is missing here; write it.")]
+    [InlineData("rule-2/items.zh.yaml", "- id: f2-03", "- id: f2-99", "rule-2/items.zh.yaml:17: the item 'f2-99' is not in items.yaml")]
+    [InlineData("rule-2/items.zh.yaml", "stem: \"Question f2-01?\"", "stem: [", ": this is no YAML")]
+    [InlineData("rule-2/lesson-1.en.md", "## The idea", "## What goes wrong", "rule-2/lesson-1.en.md:9: '## The idea' is expected here, not 'What goes wrong'")]
+    [InlineData("rule-2/lesson-1.zh.md", "## 周一就做\nA paragraph with **weight** & an <b>angle</b>.\n", "", "'## 周一就做' is expected here, not the end")]
+    [InlineData("rule-2/lesson-1.en.md", "A paragraph", "A [source](http://example.org)", "rule-2/lesson-1.en.md:7: a lesson has no images, and links only to a source at https://.")]
+    [InlineData("rule-2/lesson-1.en.md", "minutes: 10", "minutes: ten", "rule-2/lesson-1.en.md:4: 'minutes' must be a whole number")]
+    [InlineData("rule-2/lesson-1.en.md", "minutes: 10", "minutes: 10\nauthor: me", "rule-2/lesson-1.en.md:5: the key 'author' is not known here")]
+    [InlineData("course.yaml", "zh: \"证书\"", "fr: \"certificat\"", "course.yaml:7: 'zh' is missing or empty; write it.")]
+    [InlineData("course.yaml", "6, 7]", "6]", "course.yaml:8: 'rules' must be [1, 2, 3, 4, 5, 6, 7]")]
+    public void A_mistake_names_file_and_line_and_how_to_mend_it(string file, string from, string to, string sentence)
+    {
+        FixtureCourses.Change(_folder, "foundation/v1/" + file, from, to);
+
+        Problems().ShouldContain(p => p.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("rule-4/lesson-2.zh.md", "rule-4/lesson-2.zh.md:1: this file is missing: a lesson exists in every locale. Write it.")]
+    [InlineData("rule-4/items.zh.yaml", "rule-4/items.zh.yaml:1: this file is missing; write it.")]
+    [InlineData("rule-4/items.yaml", "rule-4/items.yaml:1: this file is missing; write it.")]
+    [InlineData("course.yaml", "foundation/v1/course.yaml:1: this file is missing; write it.")]
+    public void A_missing_file_is_named(string file, string sentence)
+    {
+        File.Delete(Path.Combine(_folder, "courses/foundation/v1", file));
+
+        Problems().ShouldContain(p => p.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_rule_without_folder_is_allowed_only_while_the_course_is_written()
+    {
+        System.IO.Directory.Delete(Path.Combine(_folder, "courses/foundation/v1/rule-7"), recursive: true);
+
+        Problems().ShouldHaveSingleItem().ShouldContain("rule-7:1: this folder is missing");
+        CourseLibrary.Load(_folder, Scheme.Load(_folder).Policy, allowIncomplete: true).Find("foundation")!.Rule(7).Lessons.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_at_once()
+    {
+        FixtureCourses.Change(_folder, "foundation/v1/rule-1/items.yaml", "use: check", "use: exam");
+        FixtureCourses.Change(_folder, "professional/v1/rule-5/lesson-1.en.md", "## The idea", "## An idea");
+        FixtureCourses.Change(_folder, "professional/v1/rule-5/items.en.yaml", "  scenario: \"Something happens.\"\n", "");
+
+        Problems().Count.ShouldBe(3);
+    }
+
+    private CourseLibrary Load() => CourseLibrary.Load(_folder, Scheme.Load(_folder).Policy, allowIncomplete: false);
+
+    private IReadOnlyList<string> Problems() => Should.Throw<ContentException>(Load).Problems;
+}

@@ -1,0 +1,202 @@
+using System.Net;
+using AngleSharp.Dom;
+using VisionZero.Domain.Learning;
+using VisionZero.Domain.Common;
+using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Tests.Http;
+
+namespace VisionZero.Web.Tests.Learning;
+
+public sealed class LearningJourneyTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+{
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public async Task A_trainer_takes_the_whole_course_without_script(string locale)
+    {
+        var learner = await platform.LearnerAsync();
+        using var visitor = await learner.VisitAsync(locale);
+        await visitor.OpenAsync("/learn");
+        await visitor.SubmitAsync((IForm(visitor, "form input[name=course][value=foundation]")), []);
+        visitor.Address.ShouldBe($"/{locale}/learn/foundation");
+
+        // One button leads all the way: lesson, lesson, check, next rule.
+        foreach (var rule in platform.Course.Rules)
+        {
+            await visitor.OpenAsync("/learn/foundation");
+            foreach (var lesson in rule.Lessons)
+            {
+                await visitor.OpenAsync(visitor.Address.EndsWith("/learn/foundation", StringComparison.Ordinal) ? NextLink(visitor) : visitor.Address);
+                visitor.Address.ShouldEndWith($"/learn/foundation/{rule.Rule}/{lesson.Key}");
+                visitor.Heading.ShouldBe(lesson.In(locale).Title);
+                await visitor.SubmitAsync(IForm(visitor, "main form button"), []);
+            }
+
+            visitor.Address.ShouldEndWith($"/{rule.Rule}/check");
+            visitor.Page.QuerySelectorAll("fieldset.question").Length.ShouldBe(2);
+            await visitor.SubmitAsync(IForm(visitor, "main form"), Answers(visitor, wrongly: rule.Rule == 3));
+            visitor.Page.Body!.TextContent.ShouldContain("Because of a.");
+        }
+
+        await visitor.OpenAsync("/learn/foundation");
+        await visitor.OpenAsync(NextLink(visitor));
+        visitor.Address.ShouldEndWith("/assessment");
+        await visitor.SubmitAsync(IForm(visitor, "main form"), []);
+        visitor.Address.ShouldEndWith("/assessment/1");
+        visitor.Page.QuerySelectorAll("fieldset.question").Length.ShouldBe(21);
+        visitor.Page.Body!.TextContent.ShouldNotContain("Because of");
+        await visitor.SubmitAsync(IForm(visitor, "#paper"), [.. Answers(visitor), ("then", "hand-in")]);
+        visitor.Address.ShouldEndWith("/assessment/1/hand-in");
+        await visitor.SubmitAsync(IForm(visitor, "main form"), []);
+        visitor.Address.ShouldEndWith("/assessment/1/result");
+        visitor.Page.Body!.TextContent.ShouldNotContain("Question f1-03?");
+
+        await visitor.OpenAsync(NextLink(visitor));
+        visitor.Address.ShouldEndWith("/plan");
+        await visitor.SubmitAsync(IForm(visitor, "main form"), [.. Enumerable.Range(0, 7).Select(i => ($"Rules[{i}].Goals[0].What", $"Do {i} <b>"))]);
+        visitor.Status.ShouldBe(HttpStatusCode.OK);
+        var done = await learner.EnrolmentAsync();
+        done.CompletedAt.ShouldNotBeNull();
+        done.Attempts[0].Percent.ShouldBe(100);
+        await visitor.OpenAsync("/learn/foundation");
+        NextLink(visitor).ShouldEndWith("/apply/foundation");
+    }
+
+    [Fact]
+    public async Task An_assessment_goes_on_on_another_device_and_an_old_window_undoes_nothing()
+    {
+        var learner = await platform.StudiedAsync();
+        using var laptop = await learner.VisitAsync();
+        await laptop.OpenAsync("/learn/foundation/assessment");
+        await laptop.PressAsync("Start the assessment");
+        using var phone = await learner.VisitAsync();
+        await phone.OpenAsync("/learn/foundation/assessment");
+        phone.Address.ShouldEndWith("/assessment/1");
+
+        await phone.SubmitAsync(IForm(phone, "#paper"), [.. Answers(phone).Take(12), ("then", "save")]);
+        phone.Page.QuerySelector("[data-state]")!.TextContent.ShouldContain("of 21 answered");
+        var saved = (await learner.EnrolmentAsync()).Attempts[0].Answers.Count;
+        saved.ShouldBeGreaterThan(8);
+        // The laptop still shows the empty paper: what it sends without a change of its own is no answer.
+        await laptop.SubmitAsync(IForm(laptop, "#paper"), [("then", "hand-in")]);
+
+        (await learner.EnrolmentAsync()).Attempts[0].Answers.Count.ShouldBe(saved);
+        laptop.Address.ShouldEndWith("/hand-in");
+        laptop.Page.QuerySelectorAll("main li a[href*='#q']").Length.ShouldBe(21 - saved);
+    }
+
+    [Fact]
+    public async Task The_script_is_told_what_is_saved_and_how_long_there_is()
+    {
+        var learner = await platform.StudiedAsync();
+        await learner.StartAsync();
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/assessment/1");
+        var form = visitor.Page.QuerySelector("#paper")!;
+        var item = visitor.Page.QuerySelector("[data-item]")!.GetAttribute("data-item")!;
+
+        using var saved = await PostAsync(visitor, form, item, "a");
+        using var wrong = await PostAsync(visitor, form, item, "z");
+
+        saved.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var json = await saved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        json.ShouldContain("\"saved\":true");
+        json.ShouldContain("\"seconds\":269");
+        wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await learner.EnrolmentAsync()).Attempts[0].Answers[item].ShouldBe(["a"]);
+        await learner.SendAsync(new SubmitAssessment(learner.EnrolmentId(), 1));
+        using var late = await PostAsync(visitor, form, item, "b");
+        late.StatusCode.ShouldBe(HttpStatusCode.Gone);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_back_too_late_finds_the_result()
+    {
+        var learner = await platform.StudiedAsync();
+        await learner.StartAsync(right: 4);
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/assessment/1");
+        platform.Clock.Advance(TimeSpan.FromMinutes(45) + EnrolmentDecisions.Lateness + TimeSpan.FromSeconds(1));
+
+        await visitor.SubmitAsync(IForm(visitor, "#paper"), [.. Answers(visitor), ("then", "save")]);
+
+        visitor.Address.ShouldEndWith("/assessment/1/result");
+        visitor.Heading.ShouldBe("Not passed yet");
+        visitor.Page.Body!.TextContent.ShouldContain("The time ran out");
+        visitor.Page.Body!.TextContent.ShouldContain("19 %");
+    }
+
+    [Fact]
+    public async Task Pages_send_away_who_cannot_learn_yet()
+    {
+        using var stranger = new Visitor(platform.Address);
+        await stranger.OpenAsync("/learn");
+        stranger.Status.ShouldBe(HttpStatusCode.OK);
+        await stranger.OpenAsync("/learn/foundation");
+        stranger.Address.ShouldContain("/sign-in");
+
+        using var noProfile = await platform.SignedInVisitorAsync(Role.Trainer);
+        await noProfile.OpenAsync("/learn/foundation/1/lesson-1");
+        noProfile.Address.ShouldEndWith("/trainer/register");
+
+        using var notEnrolled = await (await platform.LearnerAsync()).VisitAsync();
+        await notEnrolled.OpenAsync("/learn/foundation/1/lesson-1");
+        notEnrolled.Address.ShouldEndWith("/learn/foundation");
+        foreach (var nowhere in new[] { "/learn/astrology", "/learn/foundation/8/lesson-1" })
+        {
+            await notEnrolled.OpenAsync(nowhere);
+            notEnrolled.Status.ShouldBe(HttpStatusCode.NotFound, nowhere);
+        }
+    }
+
+    [Fact]
+    public async Task Goals_typed_in_an_old_window_are_kept_on_the_page()
+    {
+        var learner = await platform.StudiedAsync();
+        using var first = await learner.VisitAsync();
+        using var second = await learner.VisitAsync();
+        await first.OpenAsync("/learn/foundation/plan");
+        await second.OpenAsync("/learn/foundation/plan");
+        await first.SubmitAsync(("Rules[0].Goals[0].What", "First"));
+        first.Page.QuerySelector("[role=status]").ShouldNotBeNull(first.Page.QuerySelector("main")?.InnerHtml.Substring(0, 1500)).TextContent.ShouldContain("saved");
+
+        await second.SubmitAsync(("Rules[0].Goals[0].What", "Second"));
+        second.Status.ShouldBe(HttpStatusCode.Conflict);
+        second.Page.QuerySelector("[name='Rules[0].Goals[0].What']")!.TextContent.ShouldBe("Second");
+        await second.SubmitAsync(("Rules[1].Goals[0].What", new string('x', 501)));
+        second.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        second.Page.QuerySelector("#Rules_1__Goals_0__What-error").ShouldNotBeNull();
+        await second.SubmitAsync(("Rules[1].Goals[0].What", "Third"));
+
+        var plan = await platform.ReadAsync(q => q.LoadAsync<ActionPlan>(learner.EnrolmentId(), TestContext.Current.CancellationToken));
+        plan.ShouldNotBeNull().Under(1).ShouldHaveSingleItem().What.ShouldBe("Second");
+        plan.Under(2).ShouldHaveSingleItem().What.ShouldBe("Third");
+    }
+
+    private static AngleSharp.Html.Dom.IHtmlFormElement IForm(Visitor visitor, string selector) =>
+        (AngleSharp.Html.Dom.IHtmlFormElement)(visitor.Page.QuerySelector(selector) ?? throw new InvalidOperationException($"No {selector} on {visitor.Address}: {visitor.Page.Body?.TextContent}")).Closest("form")!;
+
+    private static string NextLink(Visitor visitor) =>
+        visitor.Page.QuerySelector(".card-next a.button")?.GetAttribute("href") ?? throw new InvalidOperationException($"No next step on {visitor.Address}.");
+
+    private (string Name, string Value)[] Answers(Visitor visitor, bool wrongly = false) =>
+    [
+        .. visitor.Page.QuerySelectorAll("fieldset.question").SelectMany(q =>
+        {
+            var key = platform.Course.Item(q.GetAttribute("data-item")!)!.Key;
+            var name = q.QuerySelector("input[type=radio], input[type=checkbox]")!.GetAttribute("name")!;
+            return (wrongly ? ["d"] : key.Correct).Select(letter => (name, letter));
+        }),
+    ];
+
+    private static async Task<HttpResponseMessage> PostAsync(Visitor visitor, IElement form, string item, string chosen)
+    {
+        using var content = new FormUrlEncodedContent(
+        [
+            new("__RequestVerificationToken", form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!),
+            new("item", item),
+            new("chosen", chosen),
+        ]);
+        return await visitor.Client.PostAsync(new Uri(form.GetAttribute("data-autosave")!, UriKind.Relative), content, TestContext.Current.CancellationToken);
+    }
+}
