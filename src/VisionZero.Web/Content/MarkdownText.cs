@@ -13,6 +13,8 @@ public static class MarkdownText
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
+        // Without it, bold that ends in a Chinese comma stays two asterisks.
+        .UseCjkFriendlyEmphasis()
         .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
         .DisableHtml()
         .Build();

@@ -25,8 +25,9 @@ public sealed class PageLibrary
     public ContentPage? Find(string folder, string name, string locale) =>
         _pages.GetValueOrDefault((folder, name, locale)) ?? _pages.GetValueOrDefault((folder, name, "en"));
 
-    /// <summary>The page of a golden rule, or null.</summary>
-    public ContentPage? Rule(int rule, string locale) => Find("rules", string.Create(CultureInfo.InvariantCulture, $"rule-{rule}"), locale);
+    /// <summary>The page of a golden rule.</summary>
+    public ContentPage Rule(int rule, string locale) => Find("rules", string.Create(CultureInfo.InvariantCulture, $"rule-{rule}"), locale)
+        ?? throw new KeyNotFoundException($"There is no content/rules/rule-{rule}.{locale}.md.");
 
     /// <summary>The pledge in this version.</summary>
     public ContentPage Pledge(int version, string locale) => Versioned("pledge", version, locale);
@@ -65,11 +66,7 @@ public sealed class PageLibrary
     {
         var names = pages.Keys.Select(k => (k.Folder, k.Name)).ToHashSet();
         names.UnionWith([("pages", "about"), ("pages", "privacy"), ("pledge", "v1"), ("conduct", "v1")]);
-        if (names.Any(n => n.Folder == "rules"))
-        {
-            names.UnionWith(GoldenRules.All.Select(r => ("rules", string.Create(CultureInfo.InvariantCulture, $"rule-{r}"))));
-        }
-
+        names.UnionWith(GoldenRules.All.Select(r => ("rules", string.Create(CultureInfo.InvariantCulture, $"rule-{r}"))));
         return
             from name in names
             from locale in TextCatalogue.Offered

@@ -28,6 +28,7 @@ public sealed partial class PublicPageTests(Platform platform)
         visitor.Page.Title.ShouldNotBeNullOrWhiteSpace();
         visitor.Page.DocumentElement.GetAttribute("lang").ShouldStartWith(locale);
         Placeholder().IsMatch(visitor.Page.Body!.TextContent).ShouldBeFalse();
+        visitor.Page.Body.TextContent.ShouldNotContain("**");
     }
 
     [Theory]

@@ -17,8 +17,8 @@ public sealed class RulePage : VzPage
     /// <summary>1 to 7.</summary>
     public int Rule { get; private set; }
 
-    /// <summary>The text, once it is written.</summary>
-    public ContentPage? Text { get; private set; }
+    /// <summary>The text.</summary>
+    public ContentPage Text { get; private set; } = null!;
 
     /// <summary>The official wording in other languages: locale, language name, title.</summary>
     public IReadOnlyList<(string Locale, string Language, string Title)> Titles { get; private set; } = [];

@@ -75,7 +75,7 @@ public sealed class StepsTag(Assets assets, Texts.TextSource texts) : TagHelper
     /// <summary>The steps in order.</summary>
     public IEnumerable<Step> Items { get; set; } = [];
 
-    /// <summary>Name of the path for screen readers, as text.</summary>
+    /// <summary>Name of the path for screen readers, as text or as key.</summary>
     public string? Label { get; set; }
 
     /// <inheritdoc/>
@@ -87,7 +87,7 @@ public sealed class StepsTag(Assets assets, Texts.TextSource texts) : TagHelper
         output.Attributes.SetAttribute("class", "path");
         if (Label is not null)
         {
-            output.Attributes.SetAttribute("aria-label", Label);
+            output.Attributes.SetAttribute("aria-label", texts.Current.Find(Label) ?? Label);
         }
 
         foreach (var step in Items)

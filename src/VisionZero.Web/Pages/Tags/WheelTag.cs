@@ -20,7 +20,7 @@ public sealed class WheelTag(TextSource texts, Assets assets, HtmlEncoder encode
     /// <summary>Seven degrees from 0 to 1; none shows the rules themselves.</summary>
     public IReadOnlyList<double>? Fills { get; set; }
 
-    /// <summary>What the wheel shows, as text.</summary>
+    /// <summary>What the wheel shows, as text or as key.</summary>
     public string Label { get; set; } = "";
 
     /// <summary><c>small</c> (numbers only), <c>medium</c> or <c>large</c>.</summary>
@@ -61,7 +61,7 @@ public sealed class WheelTag(TextSource texts, Assets assets, HtmlEncoder encode
         var wheel = new WheelGeometry(Radius, Hub, 5, Fills);
         var svg = new StringBuilder();
         // With links inside, the picture is a group of links; without, it is one image whose words are the label.
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"-102 -102 204 204\" {(Links ? "role=\"group\"" : "role=\"img\"")} aria-label=\"{Encode(Label)}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"-102 -102 204 204\" {(Links ? "role=\"group\"" : "role=\"img\"")} aria-label=\"{Encode(T.Find(Label) ?? Label)}\">");
         foreach (var segment in wheel.Segments)
         {
             Segment(svg, segment);
@@ -151,7 +151,7 @@ public sealed class WheelTag(TextSource texts, Assets assets, HtmlEncoder encode
         }
 
         var table = new TagBuilder("table");
-        table.With(new TagBuilder("caption").With(Label));
+        table.With(new TagBuilder("caption").With(T.Find(Label) ?? Label));
         var head = new TagBuilder("tr").With(Head("col", T["general.wheel.rule"]));
         if (Fills is not null)
         {
