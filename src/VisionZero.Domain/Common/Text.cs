@@ -9,21 +9,46 @@ public static class Text
     /// <summary>Longest name accepted, in user-perceived characters (text elements).</summary>
     public const int LongestName = 100;
 
+    // Vietnamese needs two marks on a letter, pointed Hebrew and Indic scripts up to four; more only hides other text.
+    private const int MostMarks = 5;
+
     /// <summary>Trims, composes (NFC) and folds runs of white space into one space.</summary>
     public static string Tidy(string? value) =>
         value is null
             ? string.Empty
-            : string.Join(' ', value.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            : string.Join(' ', Whole(value).Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>
     /// Whether this can be printed as a person's or organisation's name: at least one letter of any script, no control
-    /// or private-use characters, no direction overrides, no markup brackets, at most <see cref="LongestName"/> characters.
-    /// Mononyms, long names and apostrophes are fine.
+    /// or private-use characters, nothing invisible, no direction overrides, no heaps of marks, no markup brackets, at most
+    /// <see cref="LongestName"/> characters. Mononyms, long names and apostrophes are fine.
     /// </summary>
     public static bool IsName(string value) =>
         new StringInfo(value).LengthInTextElements is > 0 and <= LongestName
         && value.EnumerateRunes().Any(Rune.IsLetter)
-        && value.EnumerateRunes().All(IsNameRune);
+        && value.EnumerateRunes().All(IsNameRune)
+        && LongestRunOfMarks(value) <= MostMarks;
+
+    /// <summary>Whether the Latin spelling uses Latin letters, marks, digits, spaces and name punctuation only.</summary>
+    public static bool IsLatin(string value) => IsName(value) && value.EnumerateRunes().All(IsLatinRune);
+
+    /// <summary>Whether this has the form of an ISO 3166-1 alpha-2 code; the list itself is content.</summary>
+    internal static bool IsCountryCode(string value) => value is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'];
+
+    /// <summary>A key for finding, see <see cref="Common.SearchKey"/>.</summary>
+    public static string SearchKey(string value) => Common.SearchKey.Of(value);
+
+    /// <summary>The text with every half of a broken surrogate pair replaced, so that it can be normalised.</summary>
+    internal static string Whole(string value)
+    {
+        var whole = new StringBuilder(value.Length);
+        foreach (var rune in value.EnumerateRunes())
+        {
+            whole.Append(rune.ToString());
+        }
+
+        return whole.ToString();
+    }
 
     private static bool IsNameRune(Rune rune) =>
         Rune.GetUnicodeCategory(rune) switch
@@ -33,66 +58,30 @@ public static class Text
                 or UnicodeCategory.ParagraphSeparator => false,
             // Joiners shape Arabic, Persian and Indic names; every other format character can hide or reorder text.
             UnicodeCategory.Format => rune.Value is 0x200C or 0x200D,
-            _ => rune.Value is not ('<' or '>'),
+            _ => !IsBlank(rune) && rune != Rune.ReplacementChar && rune.Value is not ('<' or '>'),
         };
 
-    /// <summary>Whether the Latin spelling uses Latin letters, marks, spaces and name punctuation only.</summary>
-    public static bool IsLatin(string value) =>
-        IsName(value) && value.EnumerateRunes().All(r => !Rune.IsLetter(r) || r.Value < 0x250 || r.Value is >= 0x1E00 and <= 0x1EFF);
+    // Letters and marks by category that print as nothing: Hangul fillers, Khmer inherent vowels, blank Braille.
+    private static bool IsBlank(Rune rune) =>
+        rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0;
 
-    /// <summary>
-    /// A key for finding: case, accents, width and punctuation do not count (Müller, muller, ＭＵＬＬＥＲ are one).
-    /// Shaped for comparison only, never shown.
-    /// </summary>
-    public static string SearchKey(string value)
+    private static int LongestRunOfMarks(string value)
     {
-        var key = new StringBuilder(value.Length);
-        var gap = false;
-        foreach (var rune in value.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        var (longest, run) = (0, 0);
+        foreach (var rune in value.EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune))
-            {
-                if (gap && key.Length > 0)
-                {
-                    key.Append(' ');
-                }
-
-                gap = false;
-                Fold(key, Rune.ToLowerInvariant(rune));
-            }
-            else if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpacingCombiningMark)
-            {
-                // Vowel signs of Indic scripts carry meaning; accents of Latin, Greek, Hebrew and Arabic do not.
-                key.Append(rune.ToString());
-            }
-            else if (!IsMark(rune) && rune.Value is not ('\'' or '’' or 'ʼ'))
-            {
-                gap = true;
-            }
+            run = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? run + 1 : 0;
+            longest = Math.Max(longest, run);
         }
 
-        return key.ToString();
+        return longest;
     }
 
-    private static bool IsMark(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
-
-    private static void Fold(StringBuilder key, Rune rune)
-    {
-        // Letters that do not decompose but that people type without the stroke.
-        switch (rune.Value)
-        {
-            case 'ł': key.Append('l'); break;
-            case 'ø': key.Append('o'); break;
-            case 'đ' or 'ð': key.Append('d'); break;
-            case 'ħ': key.Append('h'); break;
-            case 'ı': key.Append('i'); break;
-            case 'ß': key.Append("ss"); break;
-            case 'æ': key.Append("ae"); break;
-            case 'œ': key.Append("oe"); break;
-            case 'þ': key.Append("th"); break;
-            case 'ς': key.Append('σ'); break;
-            default: key.Append(rune.ToString()); break;
-        }
-    }
+    private static bool IsLatinRune(Rune rune) =>
+        Rune.IsLetter(rune)
+            // With the African letters of the phonetic block, and the ʻokina and its like.
+            ? rune.Value is < 0x2B0 or (>= 0x2B9 and <= 0x2BC) or (>= 0x1E00 and <= 0x1EFF)
+            : rune.Value is ' ' or '\'' or '-' or '.' or ',' or '&' or '(' or ')' or '/' or '·' or '’' or '‘' or '‐' or '‑' or '–'
+                or (>= 0x0300 and <= 0x036F)
+                || Rune.IsDigit(rune) && rune.IsAscii;
 }
