@@ -115,6 +115,7 @@ public sealed record Company
             PrintedName = e.PrintedName,
             Locale = e.Locale,
             Sha256 = null,
+            IssueProblem = null,
             WithdrawnAt = null,
         },
         CompanyEvent.Rejected e => state with { State = PledgeState.Rejected, RejectReason = e.Reason },

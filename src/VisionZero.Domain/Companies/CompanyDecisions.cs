@@ -94,7 +94,7 @@ public static class CompanyDecisions
     private static List<Refusal> Check(string country, string sector, string size)
     {
         var refusals = new List<Refusal>();
-        if (country.Length != 2)
+        if (!Text.IsCountryCode(country))
         {
             refusals.Add(Refusal.At("Country", "trainer.country"));
         }

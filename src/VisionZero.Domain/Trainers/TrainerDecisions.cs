@@ -56,7 +56,7 @@ public static class TrainerDecisions
         trainer switch
         {
             { Erased: true } => Refusal.Of("trainer.erased"),
-            _ when bytes == 0 => Refusal.At("File", "evidence.empty"),
+            _ when bytes <= 0 => Refusal.At("File", "evidence.empty"),
             _ when bytes > LargestEvidence => Refusal.At("File", "evidence.too-large", ("megabytes", LargestEvidence / (1024 * 1024))),
             _ when mediaType is null || !EvidenceTypes.Contains(mediaType) => Refusal.At("File", "evidence.type"),
             _ when trainer.Evidence.Any(f => f.Sha256 == sha256 && f.Kind == kind) => Decision<TrainerEvent>.AlreadySo,
@@ -72,9 +72,12 @@ public static class TrainerDecisions
 
     /// <summary>Accepts a version of the code of conduct; an older or equal one changes nothing.</summary>
     public static Decision<TrainerEvent> AcceptConduct(Trainer trainer, int version, DateTimeOffset at) =>
-        trainer.ConductVersion >= version
-            ? Decision<TrainerEvent>.AlreadySo
-            : new TrainerEvent.ConductAccepted(version, at);
+        trainer switch
+        {
+            { Erased: true } => Refusal.Of("trainer.erased"),
+            _ when trainer.ConductVersion >= version => Decision<TrainerEvent>.AlreadySo,
+            _ => new TrainerEvent.ConductAccepted(version, at),
+        };
 
     /// <summary>Gives or withdraws consent to the public directory.</summary>
     public static Decision<TrainerEvent> SetListingConsent(Trainer trainer, bool consent, DateTimeOffset at) =>
@@ -90,6 +93,7 @@ public static class TrainerDecisions
     public static Decision<TrainerEvent> RecordLegacy(Trainer trainer, DateOnly registeredOn, Guid recordedBy) =>
         trainer switch
         {
+            { Erased: true } => Refusal.Of("trainer.erased"),
             _ when registeredOn >= ProgrammeMandatoryFrom => Refusal.At("RegisteredOn", "trainer.legacy-too-late", ("date", ProgrammeMandatoryFrom)),
             _ when registeredOn < new DateOnly(2017, 9, 4) => Refusal.At("RegisteredOn", "trainer.legacy-too-early", ("date", new DateOnly(2017, 9, 4))),
             { LegacySince: { } since } when since == registeredOn => Decision<TrainerEvent>.AlreadySo,
@@ -105,7 +109,7 @@ public static class TrainerDecisions
     private static List<Refusal> Check(ProfileFacts facts)
     {
         var refusals = new List<Refusal>();
-        if (facts.Country.Length != 2)
+        if (!Text.IsCountryCode(facts.Country))
         {
             refusals.Add(Refusal.At("Country", "trainer.country"));
         }
