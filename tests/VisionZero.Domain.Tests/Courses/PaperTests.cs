@@ -1,0 +1,59 @@
+using FsCheck.Fluent;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Courses;
+using VisionZero.Domain.Tests.Support;
+
+namespace VisionZero.Domain.Tests.Courses;
+
+public sealed class PaperTests
+{
+    /// <summary>
+    /// Drawn by an independent implementation of SplitMix64 and Fisher–Yates in another language. Papers are judged in
+    /// appeals years later: if this test fails, the draw has changed and must be put back, never the sample.
+    /// </summary>
+    [Theory]
+    [InlineData(20260701, "r6-5:dcba r4-3:acdb r7-3:bdac r5-2:badc r1-1:dbca r3-3:cdab r2-3:dbac r2-1:cdba r1-5:cdba r4-2:bcda r7-2:badc r1-2:bcda r6-4:abcd r6-1:cabd r5-4:bcad r2-4:bcda r7-1:bdca r3-5:cbda r5-1:dcab r4-4:cadb r3-2:dabc")]
+    [InlineData(-1, "r6-3:abdc r1-1:bcda r6-4:abdc r2-4:bdac r4-5:bcda r5-2:abcd r6-1:bdac r2-3:cdab r7-2:acdb r5-5:badc r3-1:dbca r4-3:dbac r4-1:cabd r5-1:dcab r1-3:adbc r7-3:adcb r3-5:dacb r7-1:bcad r1-4:acdb r2-1:dbac r3-3:dbca")]
+    public void A_seed_gives_the_same_paper_for_ever(long seed, string paper) =>
+        string.Join(' ', AssessmentPaper.Draw(Facts.Foundation, 3, seed).Questions.Select(q => $"{q.ItemId}:{string.Concat(q.OptionOrder)}")).ShouldBe(paper);
+
+    [Fact]
+    public void Every_paper_has_its_quota_of_each_rule_without_repetition()
+    {
+        var cases = from seed in Gen.Choose(int.MinValue, int.MaxValue) from quota in Gen.Choose(0, 5) select (seed, quota);
+
+        Always.Holds(cases, c =>
+        {
+            var paper = AssessmentPaper.Draw(Facts.Foundation, c.quota, c.seed);
+
+            paper.Seed.ShouldBe(c.seed);
+            paper.Questions.Count.ShouldBe(c.quota * GoldenRules.Count);
+            paper.Questions.Select(q => q.ItemId).Distinct().Count().ShouldBe(paper.Questions.Count);
+            foreach (var rule in Facts.Foundation.Rules)
+            {
+                var asked = paper.Questions.Where(q => q.Rule == rule.Rule).ToList();
+                asked.Count.ShouldBe(c.quota);
+                asked.ShouldAllBe(q => rule.Bank.Any(i => i.Id == q.ItemId));
+            }
+
+            paper.Questions.ShouldAllBe(q => q.OptionOrder.Order(StringComparer.Ordinal).SequenceEqual(new[] { "a", "b", "c", "d" }));
+        });
+    }
+
+    [Fact]
+    public void Every_item_and_every_order_of_options_has_its_chance()
+    {
+        var papers = Enumerable.Range(0, 2000).Select(seed => AssessmentPaper.Draw(Facts.Foundation, 1, seed)).ToList();
+        var first = papers.Select(p => p.Questions.Single(q => q.Rule == 1)).ToList();
+
+        // 400 expected of each of 5 items, 83 of each of 24 orders: far outside these bounds is a broken shuffle.
+        first.GroupBy(q => q.ItemId).Select(g => g.Count()).ShouldAllBe(n => n > 300 && n < 500);
+        first.GroupBy(q => q.ItemId).Count().ShouldBe(5);
+        first.GroupBy(q => string.Concat(q.OptionOrder)).Select(g => g.Count()).ShouldAllBe(n => n > 40 && n < 140);
+        first.GroupBy(q => string.Concat(q.OptionOrder)).Count().ShouldBe(24);
+    }
+
+    [Fact]
+    public void A_bank_smaller_than_the_quota_is_a_mistake_in_the_content() =>
+        Should.Throw<InvalidOperationException>(() => AssessmentPaper.Draw(Facts.Foundation, 6, 1)).Message.ShouldContain("rule 1 has 5 items");
+}
