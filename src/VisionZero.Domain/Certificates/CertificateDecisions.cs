@@ -44,10 +44,17 @@ public static class CertificateDecisions
             at);
     }
 
-    /// <summary>Last day of a validity of whole months: 1 June 2026 and 36 months give 31 May 2029.</summary>
-    public static DateOnly LastDay(DateOnly from, int months) => from.AddMonths(months).AddDays(-1);
+    /// <summary>
+    /// Last day of a validity of whole months: 1 June 2026 and 36 months give 31 May 2029. Where the month has no such day
+    /// (29 February and 12 months) its last day is the last of the validity: nobody loses a day to the calendar.
+    /// </summary>
+    public static DateOnly LastDay(DateOnly from, int months)
+    {
+        var sameDay = from.AddMonths(months);
+        return sameDay.Day < from.Day ? sameDay : sameDay.AddDays(-1);
+    }
 
-    /// <summary>Notes that the file exists. One file: a second hash is refused, the same one is already so.</summary>
+    /// <summary>Notes that the file exists. One file: whatever a repeated job brings later, the first one stays.</summary>
     public static Decision<CertificateEvent> Issue(Certificate certificate, string sha256, long bytes, string renderer, DateTimeOffset at) =>
         certificate.Sha256 is null
             ? new CertificateEvent.Issued(sha256, bytes, renderer, at)
@@ -59,7 +66,9 @@ public static class CertificateDecisions
             ? Decision<CertificateEvent>.AlreadySo
             : new CertificateEvent.IssueStopped(reason, detail, at);
 
-    /// <summary>Suspends what is in force.</summary>
+    /// <summary>
+    /// Suspends what is neither revoked nor superseded; also what has expired, so that its holder cannot simply apply anew.
+    /// </summary>
     public static Decision<CertificateEvent> Suspend(Certificate certificate, string reason, Guid by, DateTimeOffset at) =>
         Sanction(certificate, reason) is { } refusal ? refusal
         : certificate.SuspendedAt is not null ? Decision<CertificateEvent>.AlreadySo

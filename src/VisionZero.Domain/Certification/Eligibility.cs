@@ -65,7 +65,11 @@ public sealed record Eligibility(Level Level, IReadOnlyList<Condition> Condition
         conditions.Add(new("assessment-passed", enrolment?.HasPassed() == true, ("percent", rules.PassMarkPercent), ("attempts", rules.Attempts)));
         conditions.Add(new("action-plan", enrolment is not null && EnrolmentDecisions.HasPlan(enrolment, rules), ("goals", rules.GoalsPerRule)));
         conditions.Add(new("no-open-application", !openApplication));
-        conditions.Add(new("not-certified-yet", !certificates.Any(c => c.Level == level && Standing.Of(c, policy, at) is { Certifies: true, MayRenew: false } or { Kind: StandingKind.Suspended })));
+        conditions.Add(new("not-certified-yet", !certificates.Any(c => c.Level == level && Blocks(Standing.Of(c, policy, at)))));
         return new Eligibility(level, conditions);
     }
+
+    // A renewal awarded ahead of its first day blocks too, or one window could be renewed again and again.
+    private static bool Blocks(Standing standing) =>
+        standing is { Certifies: true, MayRenew: false } or { Kind: StandingKind.Suspended or StandingKind.NotYetValid };
 }

@@ -8,8 +8,8 @@ public sealed class EvidenceTests
 {
     private const long TenMegabytes = 10 * 1024 * 1024;
 
-    private static TrainerEvent File(int number, EvidenceKind kind = EvidenceKind.OshQualification) =>
-        new TrainerEvent.EvidenceAdded(Person(number), kind, $"hash-{number}", "application/pdf", 1000, Noon);
+    private static TrainerEvent.EvidenceAdded File(int number, EvidenceKind kind = EvidenceKind.OshQualification) =>
+        new(Person(number), kind, $"hash-{number}", "application/pdf", 1000, Noon);
 
     [Theory]
     [InlineData("application/pdf")]
