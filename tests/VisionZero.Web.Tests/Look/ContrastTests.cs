@@ -24,7 +24,7 @@ public sealed partial class ContrastTests
 
     private static Dictionary<string, string> Tokens(bool dark)
     {
-        var cut = Sheet.IndexOf("@media (prefers-color-scheme: dark)", StringComparison.Ordinal);
+        var cut = Sheet.IndexOf("@media screen and (prefers-color-scheme: dark)", StringComparison.Ordinal);
         var end = Sheet.IndexOf(".rule-1 {", StringComparison.Ordinal);
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (Match match in Token().Matches(dark ? Sheet[..end] : Sheet[..cut]))

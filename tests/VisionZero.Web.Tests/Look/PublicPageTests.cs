@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using VisionZero.Domain.Common;
 using VisionZero.Web.Tests.Http;
 using VisionZero.Web.Texts;
 
@@ -77,6 +78,21 @@ public sealed partial class PublicPageTests(Platform platform)
 
         visitor.Address.ShouldBe("/zh/rules/3?from=card");
         visitor.Heading.ShouldBe("确定目标");
+    }
+
+    [Fact]
+    public async Task The_header_follows_the_role_and_signs_out()
+    {
+        using var visitor = await platform.SignedInVisitorAsync(Role.Approver);
+        await visitor.OpenAsync("/about");
+        var links = visitor.Page.QuerySelectorAll("header nav.wide a").Select(a => a.TextContent.Trim()).ToList();
+
+        await visitor.PressAsync("Sign out");
+
+        links.ShouldContain("Staff");
+        links.ShouldNotContain("Admin");
+        links.ShouldNotContain("Sign in");
+        visitor.Page.QuerySelectorAll("header nav.wide a").Select(a => a.TextContent.Trim()).ShouldContain("Sign in");
     }
 
     [Fact]
