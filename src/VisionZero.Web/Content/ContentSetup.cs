@@ -16,6 +16,7 @@ public static class ContentSetup
         services.AddSingleton(_ => Scheme.Load(folder));
         services.AddSingleton(_ => PageLibrary.Load(folder));
         services.AddSingleton(provider => CourseLibrary.Load(folder, provider.GetRequiredService<Scheme>().Policy, settings.AllowIncompleteContent));
+        services.AddSingleton(_ => MaterialLibrary.Load(folder));
         return services;
     }
 

@@ -7,7 +7,7 @@ namespace VisionZero.Web.Content;
 /// <summary>A Markdown file with front matter: <c>---</c>, simple keys, <c>---</c>, text.</summary>
 public sealed class FrontMatter
 {
-    private static readonly string[] Known = ["title", "subtitle", "summary", "version", "date"];
+    private static readonly string[] Known = ["title", "subtitle", "summary", "version", "date", "minutes"];
 
     private readonly string _file;
     private readonly Dictionary<string, (string Value, long Line)> _values;

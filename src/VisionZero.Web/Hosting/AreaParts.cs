@@ -27,6 +27,7 @@ public static class AreaParts
     public static IReadOnlyList<Action<WebApplication, Settings>> Endpoints { get; } =
     [
         EvidenceDownload.Map,
+        MaterialFiles.Map,
         CertificateFiles.Map,
         DirectoryParts.Map,
         CompaniesParts.Map,

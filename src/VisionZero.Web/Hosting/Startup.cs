@@ -98,6 +98,7 @@ public static class Startup
         app.Services.GetRequiredService<Scheme>();
         app.Services.GetRequiredService<PageLibrary>();
         app.Services.GetRequiredService<CourseLibrary>();
+        app.Services.GetRequiredService<MaterialLibrary>();
         if (settings.ApplySchema)
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();

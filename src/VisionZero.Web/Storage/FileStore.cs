@@ -32,6 +32,10 @@ public sealed class FileStore(NpgsqlDataSource database, Settings settings)
         return hash;
     }
 
+    /// <summary>Queues the deletion of a file into the session's commit.</summary>
+    public void Delete(IDocumentSession session, string sha256) =>
+        session.QueueSqlCommand($"delete from {settings.Schema}.{Table} where sha256 = ?", sha256);
+
     /// <summary>Reads a file, or null if there is none of this hash.</summary>
     public async Task<StoredFile?> ReadAsync(string sha256, CancellationToken ct)
     {

@@ -7,6 +7,7 @@ using VisionZero.Domain.Common;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Storage;
 using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Trainers;
@@ -112,6 +113,66 @@ public sealed class RegistrationTests(Platform platform)
         using var staff = await platform.SignedInVisitorAsync(Role.Reviewer);
         using var reviewed = await staff.Client.GetAsync(address, Ct);
         reviewed.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_bytes_of_a_removed_file_go_unless_another_profile_holds_the_same()
+    {
+        var (first, second) = (await platform.ReadyAsync(Level.Foundation), await platform.ReadyAsync(Level.Foundation));
+        byte[] shared = [.. Pdf, .. Guid.NewGuid().ToByteArray()];
+        byte[] own = [.. Pdf, .. Guid.NewGuid().ToByteArray()];
+        var files = platform.Services.GetRequiredService<FileStore>();
+        (await platform.SendAsync(first.Actor, new AddEvidence(EvidenceKind.Other, shared))).Refusals.ShouldBeEmpty();
+        (await platform.SendAsync(second.Actor, new AddEvidence(EvidenceKind.Other, shared))).Refusals.ShouldBeEmpty();
+        (await platform.SendAsync(first.Actor, new AddEvidence(EvidenceKind.CurriculumVitae, own))).Refusals.ShouldBeEmpty();
+        (await platform.SendAsync(first.Actor, new AddEvidence(EvidenceKind.CurriculumVitae, own))).Refusals.ShouldBeEmpty();
+        var kept = (await TrainerAsync(first.Login)).Evidence;
+        kept.Count(e => e.Sha256 == FileStore.Hash(own)).ShouldBe(1, "the second press added nothing");
+
+        foreach (var evidence in kept)
+        {
+            (await platform.SendAsync(first.Actor, new RemoveEvidence(evidence.Id))).Refusals.ShouldBeEmpty();
+        }
+
+        (await files.ReadAsync(FileStore.Hash(own), Ct)).ShouldBeNull();
+        (await files.ReadAsync(FileStore.Hash(shared), Ct)).ShouldNotBeNull();
+        (await platform.SendAsync(second.Actor, new ErasePersonalData(true))).Refusals.ShouldBeEmpty();
+        (await files.ReadAsync(FileStore.Hash(shared), Ct)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Staff_find_a_trainer_and_record_a_registration_from_before_the_programme()
+    {
+        var name = "Legata " + Guid.NewGuid().ToString("N")[..10].Replace('0', 'o').Replace('1', 'l');
+        var applicant = await platform.ReadyAsync(Level.Foundation, name);
+        using var staff = await platform.SignedInVisitorAsync(Role.Reviewer);
+        await staff.OpenAsync($"/staff/trainers?q={Uri.EscapeDataString(name[..12].ToUpperInvariant())}");
+        await staff.FollowAsync(name);
+        staff.Heading.ShouldBe(name);
+
+        await staff.SubmitAsync(("RegisteredOn", "2023-02-01"));
+        staff.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        staff.Page.QuerySelector("#RegisteredOn")!.GetAttribute("value").ShouldBe("2023-02-01");
+        await staff.SubmitAsync(("RegisteredOn", "2019-05-02"));
+
+        staff.Page.Body!.TextContent.ShouldContain("2 May 2019");
+        using var trainer = await platform.SignInAsync(applicant.Login);
+        (await trainer.OpenAsync($"/staff/trainers/{applicant.TrainerId}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_export_holds_what_is_stored_about_the_person()
+    {
+        var applicant = await platform.ReadyAsync(Level.Foundation, "Noor Hakimi");
+        using var visitor = await platform.SignInAsync(applicant.Login);
+
+        using var answer = await visitor.Client.GetAsync(new Uri("/en/trainer/data?handler=Export", UriKind.Relative), Ct);
+
+        answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        var json = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement;
+        json.GetProperty("profile").GetProperty("Name").GetString().ShouldBe("Noor Hakimi");
+        json.GetProperty("account").GetProperty("Email").GetString().ShouldBe(applicant.Login.Email);
+        json.GetProperty("enrolments").GetArrayLength().ShouldBe(1);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Jobs;
 using VisionZero.Web.Pipeline;
+using VisionZero.Web.Storage;
 
 namespace VisionZero.Web.Features.Trainers;
 
@@ -23,7 +24,7 @@ public sealed record ErasePersonalData(bool Understood) : ICommand
     public IEnumerable<Refusal> Check() => Understood ? [] : [Refusal.At(nameof(Understood), "trainer.erase-understood")];
 }
 
-internal sealed class ErasePersonalDataHandler(IDocumentSession session, ActorContext actor, Settings settings, TimeProvider clock) : IRequestHandler<ErasePersonalData, Outcome>
+internal sealed class ErasePersonalDataHandler(IDocumentSession session, ActorContext actor, FileStore files, TimeProvider clock) : IRequestHandler<ErasePersonalData, Outcome>
 {
     public async Task<Outcome> Handle(ErasePersonalData command, CancellationToken cancellationToken)
     {
@@ -45,11 +46,7 @@ internal sealed class ErasePersonalDataHandler(IDocumentSession session, ActorCo
         session.DeleteWhere<ApplicationMessage>(m => ids.Contains(m.ApplicationId));
         session.DeleteWhere<OutgoingMail>(m => m.AccountId == account);
         session.Delete<TrainerProfile>(trainer.Id);
-        foreach (var evidence in trainer.Evidence)
-        {
-            session.QueueSqlCommand($"delete from {settings.Schema}.files where sha256 = ?", evidence.Sha256);
-        }
-
+        await EvidenceBytes.DeleteAsync(session, files, trainer.Id, [.. trainer.Evidence.Select(e => e.Sha256).Distinct()], cancellationToken);
         session.Events.Append(trainer.Id, new TrainerEvent.PersonalDataErased(now));
         return Outcome.Done;
     }

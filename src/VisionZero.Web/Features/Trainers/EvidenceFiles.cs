@@ -64,35 +64,34 @@ internal sealed class EvidenceHandlers(IDocumentSession session, ActorContext ac
     {
         var account = actor.Current.Person;
         var mine = await session.Query<Trainer>().FirstOrDefaultAsync(t => t.AccountId == account, cancellationToken);
-        return mine is null
-            ? Outcome.NotFound
-            : await session.DecideAsync<Trainer, TrainerEvent>(mine.Id, null, t => TrainerDecisions.RemoveEvidence(t, command.EvidenceId), cancellationToken);
+        if (mine is null)
+        {
+            return Outcome.NotFound;
+        }
+
+        var outcome = await session.DecideAsync<Trainer, TrainerEvent>(mine.Id, null, t => TrainerDecisions.RemoveEvidence(t, command.EvidenceId), cancellationToken);
+        if (outcome.Ok && mine.Evidence.FirstOrDefault(e => e.Id == command.EvidenceId) is { } removed && !mine.Evidence.Any(e => e.Id != removed.Id && e.Sha256 == removed.Sha256))
+        {
+            await EvidenceBytes.DeleteAsync(session, files, mine.Id, [removed.Sha256], cancellationToken);
+        }
+
+        return outcome;
     }
 }
 
-/// <summary>Recognises the accepted file types by what is in the file, whatever it is called.</summary>
-public static class FileTypes
+/// <summary>Deletes the bytes of evidence that nobody's profile holds any more; the log keeps the hash.</summary>
+internal static class EvidenceBytes
 {
-    /// <summary>The media type, or null if it is none of PDF, JPEG, PNG.</summary>
-    public static string? Recognise(ReadOnlySpan<byte> bytes)
+    public static async Task DeleteAsync(IDocumentSession session, FileStore files, Guid trainerId, IReadOnlyCollection<string> hashes, CancellationToken ct)
     {
-        if (bytes.StartsWith("%PDF-1."u8) || bytes.StartsWith("%PDF-2."u8))
+        foreach (var hash in hashes)
         {
-            var tail = bytes[^Math.Min(bytes.Length, 2048)..];
-            return tail.IndexOf("%%EOF"u8) >= 0 ? "application/pdf" : null;
+            // The same bytes may stand in another profile: a certificate of attendance, handed out to all who came.
+            if (!await session.Query<Trainer>().AnyAsync(t => t.Id != trainerId && t.Evidence.Any(e => e.Sha256 == hash), ct))
+            {
+                files.Delete(session, hash);
+            }
         }
-
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
-        {
-            return bytes.Length > 100 && bytes.LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xD9]) > 0 ? "image/jpeg" : null;
-        }
-
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
-        {
-            return bytes.Length > 40 && bytes.Slice(12, 4).SequenceEqual("IHDR"u8) && bytes.LastIndexOf("IEND"u8) > 0 ? "image/png" : null;
-        }
-
-        return null;
     }
 }
 

@@ -54,14 +54,13 @@ public sealed class MePage : VzPage
         }
 
         var ct = HttpContext.RequestAborted;
-        var trainer = await Query.Query<Trainer>().FirstOrDefaultAsync(t => t.AccountId == Actor.Person, ct);
-        if (trainer is null)
+        if (await TrainerFacts.LoadAsync(Query, Actor.Person, ct) is not { } known)
         {
             return Redirect("~/trainer/register");
         }
 
-        Facts = await ApplicantFacts.LoadAsync(Query, trainer, ct);
-        Profile = await Query.LoadAsync<TrainerProfile>(trainer.Id, ct) ?? Profile;
+        Facts = known.Applicant;
+        Profile = known.Profile;
         var foundation = Facts.InForce(Level.Foundation, Scheme.Policy, Scheme.At);
         var professional = Facts.InForce(Level.Professional, Scheme.Policy, Scheme.At);
         var target = foundation is null ? Level.Foundation : Level.Professional;

@@ -1,13 +1,12 @@
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Trainers;
 
-/// <summary>Staff find trainers and record registrations from before the programme.</summary>
+/// <summary>Staff find trainers by name.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class StaffTrainersPage : VzPage
 {
@@ -31,19 +30,5 @@ public sealed class StaffTrainersPage : VzPage
         var found = await profiles.OrderBy(p => p.Name).Take(50).ToListAsync(ct);
         var trainers = (await Query.LoadManyAsync<Trainer>(ct, [.. found.Select(p => p.Id)])).ToDictionary(t => t.Id);
         Rows = [.. found.Where(p => trainers.ContainsKey(p.Id)).Select(p => (trainers[p.Id], p))];
-    }
-
-    /// <summary>Records a registration from before the programme.</summary>
-    public async Task<IActionResult> OnPostAsync(Guid trainer, int version, DateOnly registeredOn, string? q)
-    {
-        var outcome = await SendAsync(new RecordLegacy(trainer, version, registeredOn));
-        if (outcome.Ok)
-        {
-            Flash("trainers.staff.recorded");
-            return RedirectToPage(new { q });
-        }
-
-        await OnGetAsync(q);
-        return Page();
     }
 }
