@@ -11,12 +11,12 @@ namespace VisionZero.Web.Tests.Trainers;
 /// <summary>The product with the materials of two rules.</summary>
 public sealed class PlatformWithMaterials : Platform
 {
-    private readonly string _content = Directory.CreateTempSubdirectory("vz-content-").FullName;
+    private readonly string _content = System.IO.Directory.CreateTempSubdirectory("vz-content-").FullName;
 
     /// <summary>A handout in two languages.</summary>
     public static void Write(string content, int rule)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(content, "materials", "v1")).FullName;
+        var folder = System.IO.Directory.CreateDirectory(Path.Combine(content, "materials", "v1")).FullName;
         File.WriteAllText(Path.Combine(folder, $"rule-{rule}.en.md"), $"---\ntitle: \"Walk before you talk, part {rule}\"\nsummary: \"What leaders do on the floor.\"\nminutes: 7\n---\n## On the floor\n\nGo and **look**.\n\n- Ask.\n- Listen.\n");
         File.WriteAllText(Path.Combine(folder, $"rule-{rule}.zh.md"), $"---\ntitle: \"先走到现场，第{rule}部分\"\nsummary: \"领导者在现场做什么。\"\nminutes: 7\n---\n## 现场\n\n去现场**看一看**。\n");
     }
@@ -25,10 +25,10 @@ public sealed class PlatformWithMaterials : Platform
     {
         ArgumentNullException.ThrowIfNull(builder);
         var source = Path.Combine(AppContext.BaseDirectory, "content");
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(f => !f.Contains("/materials/", StringComparison.Ordinal)))
+        foreach (var file in System.IO.Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(f => !f.Contains("/materials/", StringComparison.Ordinal)))
         {
             var target = Path.Combine(_content, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
 
@@ -76,7 +76,7 @@ public sealed class MaterialTests(PlatformWithMaterials platform) : IClassFixtur
     [Fact]
     public void A_mistake_in_a_material_names_file_and_line()
     {
-        var content = Directory.CreateTempSubdirectory("vz-materials-").FullName;
+        var content = System.IO.Directory.CreateTempSubdirectory("vz-materials-").FullName;
         PlatformWithMaterials.Write(content, 1);
         File.Delete(Path.Combine(content, "materials", "v1", "rule-1.zh.md"));
         File.WriteAllText(Path.Combine(content, "materials", "v1", "rule-9.en.md"), "---\ntitle: \"x\"\n---\ntext\n");
