@@ -157,7 +157,7 @@ public sealed class RegistrationTests(Platform platform)
 
         staff.Page.Body!.TextContent.ShouldContain("2 May 2019");
         using var trainer = await platform.SignInAsync(applicant.Login);
-        (await trainer.OpenAsync($"/staff/trainers/{applicant.TrainerId}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await trainer.OpenAsync($"/staff/trainers/{applicant.TrainerId}")).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
