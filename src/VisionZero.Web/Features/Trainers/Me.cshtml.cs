@@ -1,12 +1,11 @@
-using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
-using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Pages;
 using VisionZero.Web.Pages.Tags;
 using VisionZero.Web.Security;
@@ -67,6 +66,12 @@ public sealed class MePage : VzPage
         if (professional is null)
         {
             Eligibility = Facts.For(target, Scheme.Policy, Scheme.At);
+        }
+
+        var enrolment = Facts.Latest(target) ?? Facts.Latest(Level.Foundation);
+        if (enrolment is not null && Service<CourseLibrary>().Find(enrolment.Course, enrolment.CourseVersion) is { } course)
+        {
+            Fills = enrolment.CompletedAt is null ? LearningPath.Fills(course, enrolment) : [.. GoldenRules.All.Select(_ => 1.0)];
         }
 
         Next = FindNext(target, foundation, professional);

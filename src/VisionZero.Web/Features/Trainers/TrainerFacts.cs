@@ -18,7 +18,7 @@ public sealed record TrainerFacts(Trainer Trainer, TrainerProfile Profile, Appli
         return await trainers is [var trainer, ..]
             ? new TrainerFacts(
                 trainer,
-                (await profiles).FirstOrDefault() ?? new TrainerProfile { Id = trainer.Id, AccountId = accountId },
+                await profiles is [var profile, ..] ? profile : new TrainerProfile { Id = trainer.Id, AccountId = accountId },
                 await ApplicantFacts.LoadAsync(session, trainer, ct))
             : null;
     }
