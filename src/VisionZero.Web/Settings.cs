@@ -11,7 +11,7 @@ public sealed class Settings
     public string? ContentDirectory { get; set; }
 
     /// <summary>Whether a course may lack the folder of a golden rule while it is being written.</summary>
-    public bool AllowIncompleteContent { get; set; } = true;
+    public bool AllowIncompleteContent { get; set; }
 
     /// <summary>The official address printed on certificates and in messages, without a trailing slash.</summary>
     public string PublicAddress { get; set; } = "http://127.0.0.1:5080";

@@ -103,7 +103,7 @@ internal static class Papers
         Rule = 6,
         Language = language,
         Markdown = string.Join("\n\n", Enumerable.Repeat(language == "zh" ? ChineseBody : EnglishBody, 6)),
-        Footer = language == "zh" ? "零伤亡愿景 · 黄金法则6" : "Vision Zero · golden rule 6",
+        Footer = language == "zh" ? "零伤亡愿景 · 黄金准则6" : "Vision Zero · golden rule 6",
         Author = "Vision Zero",
         IssuedAt = DateTimeOffset.UnixEpoch,
     };

@@ -3,6 +3,7 @@ using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
+using VisionZero.Web.Features.Operations;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Trainers;
 
@@ -21,6 +22,7 @@ public static class AreaParts
         CertificatesParts.Services,
         DirectoryParts.Services,
         CompaniesParts.Services,
+        OperationsParts.Services,
     ];
 
     /// <summary>Endpoints that are no Razor pages (files, JSON, health).</summary>
@@ -31,6 +33,7 @@ public static class AreaParts
         CertificateFiles.Map,
         DirectoryParts.Map,
         CompaniesParts.Map,
+        OperationsParts.Map,
     ];
 
     /// <summary>What must be ready before the first request.</summary>

@@ -1,5 +1,6 @@
 using Marten;
 using VisionZero.LocalPostgres;
+using VisionZero.Web.Features.Operations;
 using VisionZero.Web.Texts;
 using Weasel.Core.Migrations;
 
@@ -16,6 +17,7 @@ public static class CommandLine
     {
         ["db-apply"] = ApplySchemaAsync,
         ["db-patch"] = WritePatchAsync,
+        ["doctor"] = Doctor.RunAsync,
     };
 
     /// <summary>Runs a verb.</summary>
