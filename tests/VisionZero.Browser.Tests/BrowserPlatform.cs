@@ -1,0 +1,106 @@
+using Marten;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using VisionZero.Tests;
+using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Accounts.Mail;
+using VisionZero.Web.Hosting;
+using VisionZero.Web.Texts;
+
+[assembly: AssemblyFixture(typeof(VisionZero.Browser.Tests.BrowserPlatform))]
+
+namespace VisionZero.Browser.Tests;
+
+/// <summary>The real product on a real PostgreSQL, and a real Chromium to look at it with.</summary>
+public sealed class BrowserPlatform : IAsyncLifetime
+{
+    private PlatformHost? _host;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Address of the running product.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Services of the running product.</summary>
+    public IServiceProvider Services => _host!.App.Services;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        var connection = await TestCluster.ConnectionStringAsync();
+        _host = await PlatformHost.StartAsync(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:VisionZero"] = connection + ";Maximum Pool Size=15",
+                ["VisionZero:Schema"] = "b_" + Guid.NewGuid().ToString("N")[..12],
+                ["VisionZero:OpenFormsPerMinute"] = "100000",
+            });
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        });
+        Address = _host.Address.TrimEnd('/');
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("VZ_CHROMIUM") ?? "/usr/bin/chromium",
+            Headless = true,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A fresh browser profile.</summary>
+    public async Task<IPage> PageAsync(bool script = true, int width = 1280, int height = 900)
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            JavaScriptEnabled = script,
+            Locale = "en-GB",
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(30_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Waits for a message to an address and answers its first link as path and query.</summary>
+    public async Task<string> LinkAsync(string email, string purpose)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        for (var i = 0; i < 300; i++)
+        {
+            await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession();
+            var normalized = email.ToUpperInvariant();
+            var login = await session.Query<Login>().FirstOrDefaultAsync(l => l.NormalizedEmail == normalized, ct);
+            var mail = login is null
+                ? null
+                : await session.Query<OutgoingMail>().FirstOrDefaultAsync(m => m.AccountId == login.Id && m.Purpose == purpose, ct);
+            if (mail is not null)
+            {
+                var text = MailText.Of(mail, Services.GetRequiredService<TextSource>());
+                return new Uri(text.Plain.Split('\n').First(l => l.StartsWith("http", StringComparison.Ordinal)).Trim()).PathAndQuery;
+            }
+
+            await Task.Delay(100, ct);
+        }
+
+        throw new TimeoutException($"No message '{purpose}'.");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+    }
+}
