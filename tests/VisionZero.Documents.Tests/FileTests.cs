@@ -46,7 +46,7 @@ public sealed class FileTests(Rendering rendering)
         await Tools.WithFileAsync(rendering.Skia.Render(Papers.English()), async path =>
         {
             var properties = await Tools.RunAsync("pdfinfo", Cancellation, path);
-            properties.ShouldContain("Certificate VZ-P-2026-004217-K");
+            properties.ShouldContain("Certificate VZ-P-2026-004217-92");
             properties.ShouldContain($"Vision Zero Documents, Skia {rendering.Skia.Version} (test)");
             properties.ShouldContain("A4");
             using var pdf = UglyToad.PdfPig.PdfDocument.Open(path);
@@ -57,7 +57,7 @@ public sealed class FileTests(Rendering rendering)
     [Fact]
     public async Task The_code_reads_back_in_colour_and_in_black_and_white()
     {
-        foreach (var document in new[] { Papers.English(), Papers.Arabic(), Papers.English() with { VerifyUrl = "https://register.visionzero.example/zh/verify/VZ-P-2026-004217-K?code=K7QF-2M9T&from=paper-of-a-longer-address" } })
+        foreach (var document in new[] { Papers.English(), Papers.Arabic(), Papers.English() with { VerifyUrl = "https://register.visionzero.example/zh/verify/VZ-P-2026-004217-92?code=K7QF-2M9T&from=paper-of-a-longer-address" } })
         {
             await Tools.WithFileAsync(rendering.Skia.Render(document), async path =>
             {

@@ -45,17 +45,17 @@ internal static class Papers
         Name = name,
         LatinName = latin,
         Statement = [new("is a "), new("Vision Zero Professional Trainer", true), new(" and may deliver certified Vision Zero training.")],
-        Facts = [new("Number", "VZ-P-2026-004217-K"), new("Valid", "1 June 2026 – 31 May 2029"), new("Decided by", "two members of OSH staff, 28 May 2026")],
+        Facts = [new("Number", "VZ-P-2026-004217-92"), new("Valid", "1 June 2026 – 31 May 2029"), new("Decided by", "two members of OSH staff, 28 May 2026")],
         VerifySentence = "Verify this certificate at",
         OfficialAddress = "register.visionzero.example/verify",
-        VerifyUrl = "https://register.visionzero.example/en/verify/VZ-P-2026-004217-K?code=K7QF-2M9T",
+        VerifyUrl = "https://register.visionzero.example/en/verify/VZ-P-2026-004217-92?code=K7QF-2M9T",
         CodeLabel = "with the code",
         Code = "K7QF2M9T",
         Signatories = [new("Dr. Amina Okafor", "Head of the trainer scheme"), new("Lars Nyström", "Occupational safety and health")],
         SmallPrint = "This certificate is valid only as the register shows it. It names the person who was assessed and is not transferable.",
         RuleTitles = EnglishRules,
         IssuedAt = new DateTimeOffset(2026, 5, 28, 12, 0, 0, TimeSpan.Zero),
-        Title = "Certificate VZ-P-2026-004217-K",
+        Title = "Certificate VZ-P-2026-004217-92",
         Author = "Vision Zero",
     };
 
@@ -65,7 +65,7 @@ internal static class Papers
         Heading = "证书",
         Opening = "兹证明",
         Statement = [new("为"), new("零伤亡愿景专业培训师", true), new("，可讲授经认证的零伤亡愿景培训课程。")],
-        Facts = [new("编号", "VZ-P-2026-004217-K"), new("有效期", "2026年6月1日至2029年5月31日"), new("决定", "两名职业安全健康工作人员，2026年5月28日")],
+        Facts = [new("编号", "VZ-P-2026-004217-92"), new("有效期", "2026年6月1日至2029年5月31日"), new("决定", "两名职业安全健康工作人员，2026年5月28日")],
         VerifySentence = "请在以下网址查验本证书",
         CodeLabel = "查验码",
         SmallPrint = "本证书以登记系统所示状态为准，仅限证书所载人员使用，不得转让。",
@@ -79,7 +79,7 @@ internal static class Papers
         Heading = "شهادة",
         Opening = "تشهد هذه الوثيقة بأن",
         Statement = [new("هو "), new("مدرب محترف في رؤية صفر حوادث", true), new(" ويجوز له تقديم تدريب معتمد لـ Vision Zero.")],
-        Facts = [new("الرقم", "VZ-P-2026-004217-K"), new("صالحة", "1 يونيو 2026 – 31 مايو 2029"), new("القرار", "عضوان من الفريق (السلامة والصحة)، 28 مايو 2026")],
+        Facts = [new("الرقم", "VZ-P-2026-004217-92"), new("صالحة", "1 يونيو 2026 – 31 مايو 2029"), new("القرار", "عضوان من الفريق (السلامة والصحة)، 28 مايو 2026")],
         VerifySentence = "تحقق من هذه الشهادة على",
         CodeLabel = "بالرمز",
         SmallPrint = "تسري هذه الشهادة كما يظهرها السجل فقط، وهي شخصية وغير قابلة للتحويل.",
@@ -93,7 +93,7 @@ internal static class Papers
         Heading = "Certificate of support",
         Opening = "This records that",
         Statement = [new("has signed the "), new("Vision Zero pledge", true), new(" and supports the goal of a world without fatal or serious accidents and harm at work.")],
-        Facts = [new("Number", "VZ-S-2026-000087-3"), new("Pledge signed", "12 March 2026"), new("Valid", "until 11 March 2028")],
+        Facts = [new("Number", "VZ-S-2026-000087-13"), new("Pledge signed", "12 March 2026"), new("Valid", "until 11 March 2028")],
     };
 
     public static HandoutDocument Handout(string language = "en") => new()
