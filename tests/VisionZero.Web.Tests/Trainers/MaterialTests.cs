@@ -20,7 +20,7 @@ public sealed class MaterialTests(Platform platform)
         var written = GoldenRules.All.Where(r => library.Find(r, "en") is not null).ToList();
         var rule = written[0];
         await visitor.OpenAsync("/materials");
-        visitor.Page.QuerySelectorAll("li.rule-card").Length.ShouldBe(7);
+        visitor.Page.QuerySelectorAll("ol.grid > li.card").Length.ShouldBe(7);
         visitor.Page.QuerySelectorAll("a[href$='.pdf']").Length.ShouldBe(written.Count);
         await visitor.OpenAsync($"/materials/{rule}");
         visitor.Heading.ShouldBe(library.Find(rule, "en")!.Title);
