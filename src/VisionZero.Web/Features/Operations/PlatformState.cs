@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hangfire;
-using JasperFx.Events.Projections;
 using Marten;
 using Npgsql;
 using VisionZero.Domain.Certificates;
@@ -8,7 +7,6 @@ using VisionZero.Domain.Certification;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Directory;
-using VisionZero.Web.Jobs;
 
 namespace VisionZero.Web.Features.Operations;
 

@@ -7,6 +7,7 @@ using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Jobs;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Storage;
@@ -45,6 +46,7 @@ internal sealed class ErasePersonalDataHandler(IDocumentSession session, ActorCo
         Guid[] ids = [.. applications.Select(a => a.Id)];
         session.DeleteWhere<ApplicationMessage>(m => ids.Contains(m.ApplicationId));
         session.DeleteWhere<OutgoingMail>(m => m.AccountId == account);
+        session.DeleteWhere<ActionPlan>(p => p.TrainerId == trainer.Id);
         session.Delete<TrainerProfile>(trainer.Id);
         await EvidenceBytes.DeleteAsync(session, files, trainer.Id, [.. trainer.Evidence.Select(e => e.Sha256).Distinct()], cancellationToken);
         session.Events.Append(trainer.Id, new TrainerEvent.PersonalDataErased(now));
