@@ -51,6 +51,7 @@ public static class Startup
 
         services.AddPlatformSecurity(settings);
         services.AddRazorPages(o => o.RootDirectory = "/Features").AddMvcOptions(Pages.Setup.Localise);
+        services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(o => (o.Cookie.Name, o.Cookie.Path) = (Pages.Setup.FlashCookie, "/"));
         services.AddHttpContextAccessor();
         services.AddSingleton<Pages.Tags.Assets>();
         // Names in every script go to the page as they are, not as character references.

@@ -9,6 +9,9 @@ public static class Setup
     /// <summary>Name of the cache policy for public pages.</summary>
     public const string PublicPages = "public";
 
+    /// <summary>Cookie that carries a sentence to the next page.</summary>
+    public const string FlashCookie = "vz-flash";
+
     /// <summary>Tag by which the directory's pages are evicted when a new snapshot is published.</summary>
     public const string DirectoryTag = "directory";
 

@@ -26,7 +26,7 @@ public sealed class StaffTests(Platform platform)
         await reviewer.SubmitAsync(("Email", email), ("Password", "seven golden rules ok"));
 
         (await reviewer.OpenAsync("/account")).Heading.ShouldBe("Your account");
-        (await reviewer.OpenAsync("/ops/staff")).Status.ShouldBe(HttpStatusCode.NotFound, "an administrator's page does not exist for others");
+        (await reviewer.OpenAsync("/ops/staff")).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Theory]
