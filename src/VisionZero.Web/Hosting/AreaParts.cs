@@ -3,8 +3,8 @@ using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
-using VisionZero.Web.Features.Operations;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Features.Operations;
 using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Hosting;

@@ -1,7 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
-using VisionZero.Domain.Learning;
 using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Tests.Http;
 

@@ -1,6 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Web.Content;
 using VisionZero.Web.Texts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace VisionZero.Web.Tests.Look;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using AngleSharp;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Text.Encodings.Web;
 using VisionZero.Web.Pages.Tags;
 using VisionZero.Web.Tests.Http;
 using VisionZero.Web.Texts;

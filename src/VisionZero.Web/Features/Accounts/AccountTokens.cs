@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.DataProtection;
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace VisionZero.Web.Features.Accounts;
 
