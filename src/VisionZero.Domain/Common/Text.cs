@@ -38,17 +38,22 @@ public static class Text
     /// <summary>A key for finding, see <see cref="Common.SearchKey"/>.</summary>
     public static string SearchKey(string value) => Common.SearchKey.Of(value);
 
-    /// <summary>The text with every half of a broken surrogate pair replaced, so that it can be normalised.</summary>
+    /// <summary>
+    /// The text with every half of a broken surrogate pair and every noncharacter (U+FFFE and its like) replaced: with
+    /// them in it a text cannot be normalised, and they mean nothing.
+    /// </summary>
     internal static string Whole(string value)
     {
         var whole = new StringBuilder(value.Length);
         foreach (var rune in value.EnumerateRunes())
         {
-            whole.Append(rune.ToString());
+            whole.Append((IsNoncharacter(rune) ? Rune.ReplacementChar : rune).ToString());
         }
 
         return whole.ToString();
     }
+
+    private static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     private static bool IsNameRune(Rune rune) =>
         Rune.GetUnicodeCategory(rune) switch

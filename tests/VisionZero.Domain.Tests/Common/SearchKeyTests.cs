@@ -54,6 +54,14 @@ public sealed class SearchKeyTests
     [InlineData("\u200B\u202E")]
     public void Nothing_to_find_gives_an_empty_key(string value) => Text.SearchKey(value).ShouldBe("");
 
+    [Theory]
+    [InlineData(0xFFFE)]
+    [InlineData(0xFFFF)]
+    [InlineData(0x1FFFE)]
+    [InlineData(0xFDD0)]
+    public void A_noncharacter_in_a_search_is_passed_over(int codePoint) =>
+        Text.SearchKey("Zoë " + char.ConvertFromUtf32(codePoint) + " Müller").ShouldBe("zoe muller");
+
     [Fact]
     public void Any_text_has_a_key_without_space_at_its_ends_and_its_key_is_its_own_key()
     {
