@@ -10,24 +10,26 @@ public static class JobSetup
     /// <summary>Adds storage and client; the server too where this process works.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, Settings settings)
     {
-        services.AddHangfire((provider, configuration) => configuration
+        // Named here, because Hangfire else keeps the storage in a static field, and of two platforms that start in one
+        // process at the same moment one would enqueue into the other's database.
+        services.AddSingleton<JobStorage>(provider => new PostgreSqlStorage(
+            new PooledConnectionFactory(provider.GetRequiredService<NpgsqlDataSource>()),
+            new PostgreSqlStorageOptions
+            {
+                SchemaName = settings.Schema + "_jobs",
+                PrepareSchemaIfNecessary = settings.ApplySchema,
+                QueuePollInterval = TimeSpan.FromSeconds(1),
+                EnableLongPolling = true,
+                UseSlidingInvisibilityTimeout = true,
+                InvisibilityTimeout = TimeSpan.FromMinutes(5),
+                DistributedLockTimeout = TimeSpan.FromMinutes(1),
+                AllowDegradedModeWithoutStorage = false,
+                EnableTransactionScopeEnlistment = false,
+            }));
+        services.AddHangfire(configuration => configuration
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings()
-            .UsePostgreSqlStorage(
-                storage => storage.UseConnectionFactory(new PooledConnectionFactory(provider.GetRequiredService<NpgsqlDataSource>())),
-                new PostgreSqlStorageOptions
-                {
-                    SchemaName = settings.Schema + "_jobs",
-                    PrepareSchemaIfNecessary = settings.ApplySchema,
-                    QueuePollInterval = TimeSpan.FromSeconds(1),
-                    EnableLongPolling = true,
-                    UseSlidingInvisibilityTimeout = true,
-                    InvisibilityTimeout = TimeSpan.FromMinutes(5),
-                    DistributedLockTimeout = TimeSpan.FromMinutes(1),
-                    AllowDegradedModeWithoutStorage = false,
-                    EnableTransactionScopeEnlistment = false,
-                }));
+            .UseRecommendedSerializerSettings());
         services.AddSingleton(EffectTable.Build());
         services.AddSingleton<RecurringJobs>();
         if (settings.Works)
