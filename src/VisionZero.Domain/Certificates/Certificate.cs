@@ -80,6 +80,13 @@ public sealed record Certificate
     /// <summary>Version of the stream that this state stands for.</summary>
     public int Version { get; init; }
 
+    /// <summary>Whether another certificate takes this one's place when it ends: the same holder and level, and it runs longer.</summary>
+    public bool IsRenewedBy(Certificate other) =>
+        other is { RevokedAt: null, SupersededAt: null }
+        && other.TrainerId == TrainerId
+        && other.Level == Level
+        && other.ValidThrough > ValidThrough;
+
     /// <summary>Folds one event; unknown ones leave the state as it is.</summary>
     public static Certificate Evolve(Certificate state, CertificateEvent @event) => @event switch
     {

@@ -67,19 +67,22 @@ public static class CertificateDecisions
             : new CertificateEvent.IssueStopped(reason, detail, at);
 
     /// <summary>
-    /// Suspends what is neither revoked nor superseded; also what has expired, so that its holder cannot simply apply anew.
+    /// Suspends what is neither revoked nor superseded nor expired: what is over cannot be put out of force for a while. It
+    /// can still be revoked.
     /// </summary>
-    public static Decision<CertificateEvent> Suspend(Certificate certificate, string reason, Guid by, DateTimeOffset at) =>
+    public static Decision<CertificateEvent> Suspend(Certificate certificate, string reason, Guid by, SchemePolicy policy, DateTimeOffset at) =>
         Sanction(certificate, reason) is { } refusal ? refusal
+        : IsOver(certificate, policy, at) ? Refusal.Of("certificate.expired")
         : certificate.SuspendedAt is not null ? Decision<CertificateEvent>.AlreadySo
         : new CertificateEvent.Suspended(reason, by, at);
 
-    /// <summary>Puts a suspended certificate in force again.</summary>
-    public static Decision<CertificateEvent> Reinstate(Certificate certificate, string reason, Guid by, DateTimeOffset at) =>
+    /// <summary>Puts a suspended certificate in force again, unless its last day has passed meanwhile.</summary>
+    public static Decision<CertificateEvent> Reinstate(Certificate certificate, string reason, Guid by, SchemePolicy policy, DateTimeOffset at) =>
         certificate switch
         {
             { RevokedAt: not null } => Refusal.Of("certificate.revoked"),
             { SuspendedAt: null } => Decision<CertificateEvent>.AlreadySo,
+            _ when IsOver(certificate, policy, at) => Refusal.Of("certificate.expired"),
             _ when !ReinstateReasons.Contains(reason) => Refusal.At("Reason", "certificate.reason-needed"),
             _ => new CertificateEvent.Reinstated(reason, by, at),
         };
@@ -95,7 +98,7 @@ public static class CertificateDecisions
     /// </summary>
     public static Decision<CertificateEvent> Supersede(Certificate certificate, PrintedHolder holder, CertificateMarks marks, SchemePolicy policy, DateTimeOffset at)
     {
-        if (!Standing.Of(certificate, policy, at).Certifies)
+        if (!Standing.Of(certificate, policy, at).MayBeCorrected)
         {
             return Refusal.Of("certificate.not-in-force");
         }
@@ -130,11 +133,11 @@ public static class CertificateDecisions
 
     /// <summary>
     /// The reminder that is due: the nearest mark already reached, once. A job that slept through several marks sends one
-    /// reminder, not all of them.
+    /// reminder, not all of them. Who holds a renewal already (<paramref name="held"/>) is not reminded of the old one.
     /// </summary>
-    public static Decision<CertificateEvent> Remind(Certificate certificate, SchemePolicy policy, DateTimeOffset at)
+    public static Decision<CertificateEvent> Remind(Certificate certificate, IEnumerable<Certificate> held, SchemePolicy policy, DateTimeOffset at)
     {
-        if (!Standing.Of(certificate, policy, at).Certifies)
+        if (!Standing.Of(certificate, policy, at).Certifies || held.Any(certificate.IsRenewedBy))
         {
             return Decision<CertificateEvent>.AlreadySo;
         }
@@ -145,6 +148,9 @@ public static class CertificateDecisions
             ? new CertificateEvent.Reminded(mark, at)
             : Decision<CertificateEvent>.AlreadySo;
     }
+
+    private static bool IsOver(Certificate certificate, SchemePolicy policy, DateTimeOffset at) =>
+        Standing.Of(certificate, policy, at).Kind == StandingKind.Expired;
 
     private static Refusal? Sanction(Certificate certificate, string reason) => certificate switch
     {

@@ -44,7 +44,13 @@ public sealed record Standing(StandingKind Kind, DateOnly Through)
     /// <summary>Whether a renewal may be applied for now.</summary>
     public bool MayRenew => Kind is StandingKind.InRenewalWindow or StandingKind.InGrace;
 
-    /// <summary>Works it out. Final states win over suspension, suspension over dates.</summary>
+    /// <summary>Whether a corrected name may take its place: also before the first day, so that nobody waits for a wrong paper.</summary>
+    public bool MayBeCorrected => Certifies || Kind == StandingKind.NotYetValid;
+
+    /// <summary>
+    /// Works it out. What is final wins, and the last day is final too: a suspension promises a decision about the time that
+    /// is left, and past the end there is none.
+    /// </summary>
     public static Standing Of(Certificate certificate, SchemePolicy policy, DateTimeOffset at)
     {
         var rules = policy.For(certificate.Level);
@@ -53,9 +59,9 @@ public sealed record Standing(StandingKind Kind, DateOnly Through)
         {
             { RevokedAt: { } revoked } when revoked <= at => StandingKind.Revoked,
             { SupersededAt: { } superseded } when superseded <= at => StandingKind.Superseded,
+            _ when today > certificate.ValidThrough.AddDays(rules.GraceDays) => StandingKind.Expired,
             { SuspendedAt: { } suspended } when suspended <= at => StandingKind.Suspended,
             _ when today < certificate.ValidFrom => StandingKind.NotYetValid,
-            _ when today > certificate.ValidThrough.AddDays(rules.GraceDays) => StandingKind.Expired,
             _ when today > certificate.ValidThrough => StandingKind.InGrace,
             _ when today >= certificate.ValidThrough.AddDays(-rules.RenewalWindowDays) => StandingKind.InRenewalWindow,
             _ => StandingKind.Valid,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -27,8 +28,13 @@ public static class Setup
         options.AddPolicy(PublicPages, policy => policy
             .With(context => context.HttpContext.User.Identity?.IsAuthenticated != true)
             .SetVaryByQuery("*")
+            // What a certificate is worth changes at midnight (UTC): yesterday's page is not today's.
+            .VaryByValue(context => KeyValuePair.Create("day", Today(context)))
             .Expire(TimeSpan.FromMinutes(5))
             .Tag(DirectoryTag));
+
+    private static string Today(HttpContext context) =>
+        DateOnly.FromDateTime(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime).ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>Binding errors become sentences of the locale files.</summary>
     public static void Localise(MvcOptions options)

@@ -58,12 +58,12 @@ public sealed class CertificateProperties
     {
         Wish.Issue => CertificateDecisions.Issue(certificate, $"hash-{number}", number, "skia", now),
         Wish.Stop => CertificateDecisions.StopIssue(certificate, number % 2 == 0 ? "font" : "text", "detail", now),
-        Wish.Suspend => CertificateDecisions.Suspend(certificate, number % 5 == 0 ? "" : "conduct", Anna, now),
-        Wish.Reinstate => CertificateDecisions.Reinstate(certificate, number % 5 == 0 ? "" : "resolved", Anna, now),
+        Wish.Suspend => CertificateDecisions.Suspend(certificate, number % 5 == 0 ? "" : "conduct", Anna, Policy, now),
+        Wish.Reinstate => CertificateDecisions.Reinstate(certificate, number % 5 == 0 ? "" : "resolved", Anna, Policy, now),
         Wish.Revoke => CertificateDecisions.Revoke(certificate, number % 5 == 0 ? "" : "other", Anna, now),
         Wish.Supersede => CertificateDecisions.Supersede(certificate, Papers.Holder with { Name = $"Name {number % 3}" }, Papers.Marks, Policy, now),
         Wish.NoteExpiry => CertificateDecisions.NoteExpiry(certificate, Policy, now),
-        Wish.Remind => CertificateDecisions.Remind(certificate, Policy, now),
+        Wish.Remind => CertificateDecisions.Remind(certificate, [], Policy, now),
         Wish.Wait => Decision<CertificateEvent>.AlreadySo,
         _ => throw new ArgumentOutOfRangeException(nameof(wish)),
     };
@@ -82,6 +82,13 @@ public sealed class CertificateProperties
             Standing.Of(certificate, Policy, at).Certifies.ShouldBe(inTime && !suspended && !ended);
         }
     }
+
+    private static DateTimeOffset At(CertificateEvent e) => e switch
+    {
+        CertificateEvent.Suspended s => s.At,
+        CertificateEvent.Reinstated r => r.At,
+        _ => throw new ArgumentOutOfRangeException(nameof(e)),
+    };
 
     private static void ShouldBeLawful(List<CertificateEvent> history, CertificateEvent.Awarded awarded)
     {
@@ -103,6 +110,7 @@ public sealed class CertificateProperties
         }
 
         var sanctions = history.Where(e => e is CertificateEvent.Suspended or CertificateEvent.Reinstated).ToList();
+        sanctions.ShouldAllBe(e => DateOnly.FromDateTime(At(e).UtcDateTime) <= awarded.ValidThrough.AddDays(grace));
         sanctions.Index().ShouldAllBe(s => s.Index % 2 == 0 ? s.Item is CertificateEvent.Suspended : s.Item is CertificateEvent.Reinstated);
     }
 }

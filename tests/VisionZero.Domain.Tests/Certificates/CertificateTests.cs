@@ -35,11 +35,11 @@ public sealed class CertificateTests
     [Fact]
     public void A_suspension_needs_a_known_reason_and_happens_once()
     {
-        InForce.When(c => CertificateDecisions.Suspend(c, "dislike", Anna, Noon)).ThenRefusedAt("Reason", "certificate.reason-needed");
-        var suspended = InForce.When(c => CertificateDecisions.Suspend(c, "conduct", Anna, Noon)).Then(Papers.Suspended(Noon)).After;
+        InForce.When(c => CertificateDecisions.Suspend(c, "dislike", Anna, Policy, Noon)).ThenRefusedAt("Reason", "certificate.reason-needed");
+        var suspended = InForce.When(c => CertificateDecisions.Suspend(c, "conduct", Anna, Policy, Noon)).Then(Papers.Suspended(Noon)).After;
 
         suspended.State.Reason.ShouldBe("conduct");
-        suspended.When(c => CertificateDecisions.Suspend(c, "other", Ben, Noon)).ThenAlreadySo();
+        suspended.When(c => CertificateDecisions.Suspend(c, "other", Ben, Policy, Noon)).ThenAlreadySo();
     }
 
     [Fact]
@@ -47,11 +47,11 @@ public sealed class CertificateTests
     {
         var suspended = InForce.And(Papers.Suspended(Noon));
 
-        suspended.When(c => CertificateDecisions.Reinstate(c, "because", Anna, Noon)).ThenRefusedAt("Reason", "certificate.reason-needed");
-        var reinstated = suspended.When(c => CertificateDecisions.Reinstate(c, "resolved", Anna, Noon)).Then(Papers.Reinstated(Noon)).After;
+        suspended.When(c => CertificateDecisions.Reinstate(c, "because", Anna, Policy, Noon)).ThenRefusedAt("Reason", "certificate.reason-needed");
+        var reinstated = suspended.When(c => CertificateDecisions.Reinstate(c, "resolved", Anna, Policy, Noon)).Then(Papers.Reinstated(Noon)).After;
         reinstated.State.Reason.ShouldBeNull();
-        reinstated.When(c => CertificateDecisions.Reinstate(c, "resolved", Anna, Noon)).ThenAlreadySo();
-        reinstated.When(c => CertificateDecisions.Suspend(c, "conduct", Anna, Noon)).Then(Papers.Suspended(Noon));
+        reinstated.When(c => CertificateDecisions.Reinstate(c, "resolved", Anna, Policy, Noon)).ThenAlreadySo();
+        reinstated.When(c => CertificateDecisions.Suspend(c, "conduct", Anna, Policy, Noon)).Then(Papers.Suspended(Noon));
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class CertificateTests
         var revoked = InForce.When(c => CertificateDecisions.Revoke(c, "false-evidence", Anna, Noon)).Then(Papers.Revoked(Noon)).After;
 
         revoked.When(c => CertificateDecisions.Revoke(c, "other", Ben, Noon)).ThenAlreadySo();
-        revoked.When(c => CertificateDecisions.Suspend(c, "conduct", Ben, Noon)).ThenRefused("certificate.revoked");
-        revoked.When(c => CertificateDecisions.Reinstate(c, "appeal", Ben, Noon)).ThenRefused("certificate.revoked");
+        revoked.When(c => CertificateDecisions.Suspend(c, "conduct", Ben, Policy, Noon)).ThenRefused("certificate.revoked");
+        revoked.When(c => CertificateDecisions.Reinstate(c, "appeal", Ben, Policy, Noon)).ThenRefused("certificate.revoked");
         revoked.When(c => CertificateDecisions.Supersede(c, new PrintedHolder("Other", null, "en"), Papers.Marks, Policy, Noon)).ThenRefused("certificate.not-in-force");
     }
 
@@ -71,7 +71,7 @@ public sealed class CertificateTests
     {
         var revoked = InForce.And(Papers.Suspended(Noon)).When(c => CertificateDecisions.Revoke(c, "conduct", Anna, Noon)).ThenKinds(typeof(CertificateEvent.Revoked)).After;
 
-        revoked.When(c => CertificateDecisions.Reinstate(c, "resolved", Anna, Noon)).ThenRefused("certificate.revoked");
+        revoked.When(c => CertificateDecisions.Reinstate(c, "resolved", Anna, Policy, Noon)).ThenRefused("certificate.revoked");
     }
 
     [Fact]
@@ -114,15 +114,45 @@ public sealed class CertificateTests
     {
         var superseded = InForce.And(Papers.Superseded(Noon));
 
-        superseded.When(c => CertificateDecisions.Suspend(c, "conduct", Anna, Noon)).ThenRefused("certificate.superseded");
+        superseded.When(c => CertificateDecisions.Suspend(c, "conduct", Anna, Policy, Noon)).ThenRefused("certificate.superseded");
         superseded.When(c => CertificateDecisions.Revoke(c, "conduct", Anna, Noon)).ThenRefused("certificate.superseded");
     }
 
     [Fact]
-    public void An_expired_certificate_can_still_be_sanctioned()
+    public void What_has_expired_can_be_revoked_and_no_longer_suspended()
     {
         InForce.When(c => CertificateDecisions.Revoke(c, "false-evidence", Anna, Day("2035-01-01"))).ThenKinds(typeof(CertificateEvent.Revoked));
-        InForce.When(c => CertificateDecisions.Suspend(c, "conduct", Anna, Day("2035-01-01"))).ThenKinds(typeof(CertificateEvent.Suspended));
+        InForce.When(c => CertificateDecisions.Suspend(c, "conduct", Anna, Policy, Day("2031-01-01"))).ThenRefused("certificate.expired");
+        InForce.When(c => CertificateDecisions.Suspend(c, "conduct", Anna, Policy, Day("2030-12-31"))).ThenKinds(typeof(CertificateEvent.Suspended));
+    }
+
+    [Fact]
+    public void A_suspension_ends_with_the_last_day_and_nobody_reinstates_what_is_over()
+    {
+        var suspended = InForce.And(Papers.Suspended(Noon));
+
+        suspended.When(c => CertificateDecisions.NoteExpiry(c, Policy, Day("2030-12-31"))).ThenAlreadySo();
+        suspended.When(c => CertificateDecisions.Reinstate(c, "resolved", Anna, Policy, Day("2030-12-31"))).ThenKinds(typeof(CertificateEvent.Reinstated));
+        var noted = suspended.When(c => CertificateDecisions.NoteExpiry(c, Policy, Day("2031-01-01"))).Then(new CertificateEvent.Expired(Day("2031-01-01"))).After;
+        foreach (var over in new[] { suspended, noted })
+        {
+            over.When(c => CertificateDecisions.Reinstate(c, "resolved", Anna, Policy, Day("2031-01-01"))).ThenRefused("certificate.expired");
+            over.When(c => CertificateDecisions.Revoke(c, "conduct", Anna, Day("2031-01-01"))).ThenKinds(typeof(CertificateEvent.Revoked));
+        }
+    }
+
+    [Fact]
+    public void A_renewal_is_corrected_before_its_first_day_and_keeps_its_dates()
+    {
+        var ahead = Given.Certificate(Papers.Awarded("2031-01-01", "2035-12-31"));
+        var corrected = new PrintedHolder("Änna Müller", null, "en");
+
+        ahead.When(c => CertificateDecisions.Supersede(c, corrected, Papers.Marks, Policy, Day("2030-12-01"))).ThenKinds(typeof(CertificateEvent.Superseded));
+
+        var successor = CertificateDecisions.Succeed(ahead.State, corrected, Papers.Marks, Day("2030-12-01"));
+        (successor.ValidFrom, successor.ValidThrough).ShouldBe((Date("2031-01-01"), Date("2035-12-31")));
+        ahead.When(c => CertificateDecisions.Supersede(c, Papers.Holder, Papers.Marks, Policy, Day("2030-12-01"))).ThenRefused("certificate.name-unchanged");
+        ahead.And(Papers.Suspended(Noon)).When(c => CertificateDecisions.Supersede(c, corrected, Papers.Marks, Policy, Day("2030-12-01"))).ThenRefused("certificate.not-in-force");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ReminderTests
     public void The_nearest_mark_reached_is_due(int daysLeft, int? mark)
     {
         var at = LastDay.AddDays(-daysLeft);
-        var outcome = InForce.When(c => CertificateDecisions.Remind(c, Policy, at));
+        var outcome = InForce.When(c => CertificateDecisions.Remind(c, [], Policy, at));
 
         if (mark is { } days)
         {
@@ -44,7 +44,7 @@ public sealed class ReminderTests
         var sent = new List<CertificateEvent>();
         for (var left = 400; left >= -10; left--)
         {
-            var outcome = story.When(c => CertificateDecisions.Remind(c, Policy, LastDay.AddDays(-left)));
+            var outcome = story.When(c => CertificateDecisions.Remind(c, [], Policy, LastDay.AddDays(-left)));
             sent.AddRange(outcome.Decision.Events);
             story = outcome.After;
         }
@@ -56,9 +56,9 @@ public sealed class ReminderTests
     public void A_job_that_slept_sends_one_reminder_not_all()
     {
         var at = LastDay.AddDays(-5);
-        var reminded = InForce.When(c => CertificateDecisions.Remind(c, Policy, at)).Then(new CertificateEvent.Reminded(7, at)).After;
+        var reminded = InForce.When(c => CertificateDecisions.Remind(c, [], Policy, at)).Then(new CertificateEvent.Reminded(7, at)).After;
 
-        reminded.When(c => CertificateDecisions.Remind(c, Policy, at)).ThenAlreadySo();
+        reminded.When(c => CertificateDecisions.Remind(c, [], Policy, at)).ThenAlreadySo();
     }
 
     [Fact]
@@ -66,13 +66,36 @@ public sealed class ReminderTests
     {
         var at = LastDay.AddDays(-30);
 
-        InForce.And(Papers.Suspended(Noon)).When(c => CertificateDecisions.Remind(c, Policy, at)).ThenAlreadySo();
-        InForce.And(Papers.Revoked(Noon)).When(c => CertificateDecisions.Remind(c, Policy, at)).ThenAlreadySo();
-        InForce.And(Papers.Superseded(Noon)).When(c => CertificateDecisions.Remind(c, Policy, at)).ThenAlreadySo();
-        Given.Certificate(Papers.Awarded("2026-01-01", "2028-12-31", Level.Professional)).When(c => CertificateDecisions.Remind(c, Policy, Day("2029-01-15"))).ThenAlreadySo();
+        InForce.And(Papers.Suspended(Noon)).When(c => CertificateDecisions.Remind(c, [], Policy, at)).ThenAlreadySo();
+        InForce.And(Papers.Revoked(Noon)).When(c => CertificateDecisions.Remind(c, [], Policy, at)).ThenAlreadySo();
+        InForce.And(Papers.Superseded(Noon)).When(c => CertificateDecisions.Remind(c, [], Policy, at)).ThenAlreadySo();
+        Given.Certificate(Papers.Awarded("2026-01-01", "2028-12-31", Level.Professional)).When(c => CertificateDecisions.Remind(c, [], Policy, Day("2029-01-15"))).ThenAlreadySo();
+    }
+
+    [Fact]
+    public void Who_holds_a_renewal_is_not_reminded_of_the_old_one()
+    {
+        var at = LastDay.AddDays(-30);
+        var renewal = Papers.Certificate("2031-01-01", "2035-12-31");
+
+        InForce.When(c => CertificateDecisions.Remind(c, [c, renewal], Policy, at)).ThenAlreadySo();
+
+        // None of these takes its place: itself, one that ends earlier or was taken back, another level, another holder.
+        foreach (var other in new[]
+        {
+            InForce.State,
+            Papers.Certificate("2025-01-01", "2029-12-31"),
+            Papers.Certificate("2031-01-01", "2035-12-31", Level.Foundation, Papers.Revoked(Noon)),
+            Papers.Certificate("2031-01-01", "2035-12-31", Level.Foundation, Papers.Superseded(Noon)),
+            Papers.Certificate("2031-01-01", "2035-12-31", Level.Professional),
+            renewal with { TrainerId = Anna },
+        })
+        {
+            InForce.When(c => CertificateDecisions.Remind(c, [other], Policy, at)).ThenKinds(typeof(CertificateEvent.Reminded));
+        }
     }
 
     [Fact]
     public void A_scheme_without_reminders_sends_none() =>
-        InForce.When(c => CertificateDecisions.Remind(c, Policy with { ReminderDays = [] }, LastDay)).ThenAlreadySo();
+        InForce.When(c => CertificateDecisions.Remind(c, [], Policy with { ReminderDays = [] }, LastDay)).ThenAlreadySo();
 }

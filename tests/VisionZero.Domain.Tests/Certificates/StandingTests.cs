@@ -36,20 +36,21 @@ public sealed class StandingTests
         Standing.Of(Papers.Certificate("2026-08-01", "2031-07-31"), Policy, Day(day)).Kind.ShouldBe(kind);
 
     [Theory]
-    [InlineData(StandingKind.NotYetValid, false, false)]
-    [InlineData(StandingKind.Valid, true, false)]
-    [InlineData(StandingKind.InRenewalWindow, true, true)]
-    [InlineData(StandingKind.InGrace, true, true)]
-    [InlineData(StandingKind.Expired, false, false)]
-    [InlineData(StandingKind.Suspended, false, false)]
-    [InlineData(StandingKind.Revoked, false, false)]
-    [InlineData(StandingKind.Superseded, false, false)]
-    public void Each_standing_says_what_it_is_worth(StandingKind kind, bool certifies, bool mayRenew)
+    [InlineData(StandingKind.NotYetValid, false, false, true)]
+    [InlineData(StandingKind.Valid, true, false, true)]
+    [InlineData(StandingKind.InRenewalWindow, true, true, true)]
+    [InlineData(StandingKind.InGrace, true, true, true)]
+    [InlineData(StandingKind.Expired, false, false, false)]
+    [InlineData(StandingKind.Suspended, false, false, false)]
+    [InlineData(StandingKind.Revoked, false, false, false)]
+    [InlineData(StandingKind.Superseded, false, false, false)]
+    public void Each_standing_says_what_it_is_worth(StandingKind kind, bool certifies, bool mayRenew, bool mayBeCorrected)
     {
         var standing = new Standing(kind, Date("2029-07-31"));
 
         standing.Certifies.ShouldBe(certifies);
         standing.MayRenew.ShouldBe(mayRenew);
+        standing.MayBeCorrected.ShouldBe(mayBeCorrected);
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public sealed class StandingTests
 
             Standing.Of(certificate, Policy, Noon.AddTicks(-1)).Kind.ShouldBe(StandingKind.Valid);
             Standing.Of(certificate, Policy, Noon).Kind.ShouldBe(kind);
-            Standing.Of(certificate, Policy, Noon.AddYears(50)).Kind.ShouldBe(kind);
+            Standing.Of(certificate, Policy, Day("2030-12-31")).Kind.ShouldBe(kind);
+            Standing.Of(certificate, Policy, Noon.AddYears(50)).Kind.ShouldBe(kind == StandingKind.Suspended ? StandingKind.Expired : kind);
         }
     }
 
@@ -80,6 +82,14 @@ public sealed class StandingTests
         Standing.Of(Papers.Certificate("2026-01-01", "2030-12-31", Level.Foundation, Papers.Superseded(Noon), Papers.Revoked(Noon)), Policy, Noon).Kind.ShouldBe(StandingKind.Revoked);
         Standing.Of(Papers.Certificate("2026-01-01", "2030-12-31", Level.Foundation, Papers.Suspended(Noon), Papers.Superseded(Noon)), Policy, Noon).Kind.ShouldBe(StandingKind.Superseded);
     }
+
+    [Theory]
+    [InlineData("2029-07-31T23:59:59Z", StandingKind.Suspended)]
+    // In grace a decision still matters.
+    [InlineData("2029-08-30T23:59:59Z", StandingKind.Suspended)]
+    [InlineData("2029-08-31T00:00:00Z", StandingKind.Expired)]
+    public void A_suspension_does_not_outlive_the_certificate(string at, StandingKind kind) =>
+        Standing.Of(Papers.Certificate("2026-08-01", "2029-07-31", Level.Professional, Papers.Suspended(Noon)), Policy, DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)).Kind.ShouldBe(kind);
 
     [Fact]
     public void A_reinstated_certificate_is_worth_what_its_dates_say()

@@ -114,6 +114,13 @@ public sealed class EligibilityTests
     }
 
     [Fact]
+    public void A_suspension_stands_in_the_way_no_longer_than_the_certificate_runs()
+    {
+        Missing(ForFoundation(Ready, [Papers.Certificate("2021-07-02", "2026-07-01", Level.Foundation, Papers.Suspended(Noon.AddDays(-9)))])).ShouldBe("not-certified-yet");
+        ForFoundation(Ready, [Papers.Certificate("2021-07-01", "2026-06-30", Level.Foundation, Papers.Suspended(Noon.AddDays(-9)))]).IsMet.ShouldBeTrue();
+    }
+
+    [Fact]
     public void What_is_explained_and_what_is_decided_never_contradict_each_other()
     {
         var (met, unmet) = (0, 0);

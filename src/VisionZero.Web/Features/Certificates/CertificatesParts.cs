@@ -15,6 +15,7 @@ internal static class CertificatesParts
         services.AddScoped<SendCertificateMail>();
         services.AddScoped<TellOperations>();
         services.AddScoped<ExpireAndRemind>();
+        services.AddScoped<TellExpiry>();
     }
 
     /// <summary>The renderers prove themselves while the first pages are served already.</summary>
@@ -32,8 +33,8 @@ internal static class CertificatesParts
         On<CertificateEvent.Suspended>("certificate-suspended");
         On<CertificateEvent.Reinstated>("certificate-reinstated");
         On<CertificateEvent.Revoked>("certificate-revoked");
-        On<CertificateEvent.Expired>("certificate-expired");
         On<CertificateEvent.Reminded>("certificate-reminder");
+        effects.On<CertificateEvent.Expired, TellExpiry>(Queues.Mail, e => job => job.RunAsync(e.StreamId, e.Id, CancellationToken.None));
 
         void On<TEvent>(string purpose)
             where TEvent : class =>

@@ -2,7 +2,6 @@ using Hangfire;
 using JasperFx;
 using Marten;
 using VisionZero.Domain.Certificates;
-using VisionZero.Domain.Common;
 using VisionZero.Web.Content;
 using VisionZero.Web.Jobs;
 
@@ -32,9 +31,11 @@ public sealed class ExpireAndRemind(IDocumentStore store, Scheme scheme, TimePro
                 .OrderBy(c => c.Id)
                 .Take(Page)
                 .ToListAsync(ct);
-            foreach (var certificate in page)
+            Guid[] holders = [.. page.Select(c => c.TrainerId).Distinct()];
+            var held = (await session.Query<Certificate>().Where(c => c.TrainerId.IsOneOf(holders)).ToListAsync(ct)).ToLookup(c => c.TrainerId);
+            foreach (var certificate in page.Where(c => Due(c, held[c.TrainerId], now).Any()))
             {
-                await NoteAsync(certificate.Id, now, ct);
+                await NoteAsync(certificate.Id, held[certificate.TrainerId], now, ct);
             }
 
             if (page.Count < Page)
@@ -46,7 +47,13 @@ public sealed class ExpireAndRemind(IDocumentStore store, Scheme scheme, TimePro
         }
     }
 
-    private async Task NoteAsync(Guid id, DateTimeOffset now, CancellationToken ct)
+    private IEnumerable<CertificateEvent> Due(Certificate certificate, IEnumerable<Certificate> held, DateTimeOffset now) =>
+    [
+        .. CertificateDecisions.NoteExpiry(certificate, scheme.Policy, now).Events,
+        .. CertificateDecisions.Remind(certificate, held, scheme.Policy, now).Events,
+    ];
+
+    private async Task NoteAsync(Guid id, IEnumerable<Certificate> held, DateTimeOffset now, CancellationToken ct)
     {
         await using var session = store.LightweightSession();
         session.LastModifiedBy = "job:expire-and-remind";
@@ -56,12 +63,7 @@ public sealed class ExpireAndRemind(IDocumentStore store, Scheme scheme, TimePro
             return;
         }
 
-        Decision<CertificateEvent>[] decisions =
-        [
-            CertificateDecisions.NoteExpiry(certificate, scheme.Policy, now),
-            CertificateDecisions.Remind(certificate, scheme.Policy, now),
-        ];
-        foreach (var @event in decisions.SelectMany(d => d.Events))
+        foreach (var @event in Due(certificate, held, now))
         {
             stream.AppendOne(@event);
         }
@@ -74,6 +76,28 @@ public sealed class ExpireAndRemind(IDocumentStore store, Scheme scheme, TimePro
         {
             // Somebody changed the certificate at this moment; the next run looks again.
             return;
+        }
+    }
+}
+
+/// <summary>Tells the holder that a certificate has expired, unless a renewal took its place: then nothing ended for them.</summary>
+public sealed class TellExpiry(IDocumentStore store, SendCertificateMail mail)
+{
+    /// <summary>Writes and hands over the message; safe to run twice.</summary>
+    [Queue(Queues.Mail)]
+    public async Task RunAsync(Guid certificateId, Guid eventId, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        var certificate = await session.LoadAsync<Certificate>(certificateId, ct);
+        if (certificate is null)
+        {
+            return;
+        }
+
+        var held = await session.Query<Certificate>().Where(c => c.TrainerId == certificate.TrainerId).ToListAsync(ct);
+        if (!held.Any(certificate.IsRenewedBy))
+        {
+            await mail.RunAsync(certificateId, eventId, "certificate-expired", ct);
         }
     }
 }

@@ -37,10 +37,10 @@ internal sealed class SanctionHandlers(IDocumentSession session, ActorContext ac
     private Guid Person => actor.Current.Person;
 
     public Task<Outcome> Handle(SuspendCertificate command, CancellationToken cancellationToken) =>
-        DecideAsync(command.CertificateId, command.Version, c => CertificateDecisions.Suspend(c, command.Reason, Person, Now), cancellationToken);
+        DecideAsync(command.CertificateId, command.Version, c => CertificateDecisions.Suspend(c, command.Reason, Person, scheme.Policy, Now), cancellationToken);
 
     public Task<Outcome> Handle(ReinstateCertificate command, CancellationToken cancellationToken) =>
-        DecideAsync(command.CertificateId, command.Version, c => CertificateDecisions.Reinstate(c, command.Reason, Person, Now), cancellationToken);
+        DecideAsync(command.CertificateId, command.Version, c => CertificateDecisions.Reinstate(c, command.Reason, Person, scheme.Policy, Now), cancellationToken);
 
     public Task<Outcome> Handle(RevokeCertificate command, CancellationToken cancellationToken) =>
         DecideAsync(command.CertificateId, command.Version, c => CertificateDecisions.Revoke(c, command.Reason, Person, Now), cancellationToken);

@@ -97,7 +97,7 @@ public sealed class StaffCertificatePage : VzPage
         Item = certificate;
         Standing = Standing.Of(certificate, Service<Scheme>().Policy, Now);
         var profile = await Query.LoadAsync<TrainerProfile>(certificate.TrainerId, ct);
-        CorrectName = Standing.Certifies && profile is not null && (profile.Name != certificate.PrintedName || profile.LatinName != certificate.LatinName) ? profile.Name : null;
+        CorrectName = Standing.MayBeCorrected && profile is not null && (profile.Name != certificate.PrintedName || profile.LatinName != certificate.LatinName) ? profile.Name : null;
         var names = await Service<Dossiers>().StaffNamesAsync(Query, ct);
         var events = await Query.Events.FetchStreamAsync(certificate.Id, token: ct);
         Trail = [.. events.Select(e => new TrailStep(EventCatalogue.Names[e.EventType].Split('.')[1], Who(e.UserName, names), e.Timestamp))];

@@ -37,7 +37,7 @@ public sealed class DirectoryIndex(TimeProvider clock)
 
     /// <summary>A trainer, or null if not listed today.</summary>
     public DirectoryListing? Find(Guid trainerId) =>
-        _loaded.ById.TryGetValue(trainerId, out var listing) && listing.CertifiedThrough >= Day() ? listing : null;
+        _loaded.ById.TryGetValue(trainerId, out var listing) ? Today([listing]).FirstOrDefault() : null;
 
     /// <summary>Searches.</summary>
     public DirectoryAnswer Search(DirectoryQuestion question)
@@ -103,7 +103,7 @@ public sealed class DirectoryIndex(TimeProvider clock)
     private IEnumerable<DirectoryListing> Today(DirectoryListing[] listings)
     {
         var day = Day();
-        return listings.Where(l => l.CertifiedThrough >= day && l.ValidFrom <= day);
+        return listings.Select(l => l.On(day)).Where(l => l.CertifiedThrough >= day && l.ValidFrom <= day);
     }
 
     private DateOnly Day() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

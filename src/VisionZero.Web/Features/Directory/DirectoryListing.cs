@@ -44,6 +44,12 @@ public sealed record DirectoryListing
 
     /// <summary>What a search looks in: name, Latin spelling, city, organisation, folded.</summary>
     public string SearchKey { get; init; } = "";
+
+    /// <summary>The renewal that begins when this certificate ends, if it is awarded already.</summary>
+    public DirectoryListing? Renewal { get; init; }
+
+    /// <summary>What is to be read on this day: the renewal from its first day on, whether or not a job has run.</summary>
+    public DirectoryListing On(DateOnly day) => Renewal is { } renewal && renewal.ValidFrom <= day ? renewal : this;
 }
 
 /// <summary>Which listings are public: replaced together with them in one commit.</summary>

@@ -59,6 +59,7 @@ public sealed partial class RefreshDirectory(IDocumentStore store, NpgsqlDataSou
     private async Task<Dictionary<Guid, DirectoryListing>> BuildAsync(IQuerySession session, DateTimeOffset now, CancellationToken ct)
     {
         var listings = new Dictionary<Guid, DirectoryListing>();
+        var ahead = new List<Certificate>();
         var last = Guid.Empty;
         while (true)
         {
@@ -79,14 +80,36 @@ public sealed partial class RefreshDirectory(IDocumentStore store, NpgsqlDataSou
                 }
             }
 
+            ahead.AddRange(page.Where(c => Standing.Of(c, scheme.Policy, now).Kind == StandingKind.NotYetValid));
             if (page.Count < Page)
             {
-                return listings;
+                break;
             }
 
             last = page[^1].Id;
         }
+
+        foreach (var renewal in ahead)
+        {
+            if (listings.TryGetValue(renewal.TrainerId, out var listing))
+            {
+                listings[renewal.TrainerId] = listing with { Renewal = Renewed(listing, renewal) };
+            }
+        }
+
+        return listings;
     }
+
+    private DirectoryListing Renewed(DirectoryListing listing, Certificate renewal) => listing with
+    {
+        Name = renewal.PrintedName,
+        LatinName = renewal.LatinName,
+        Number = renewal.Number,
+        ValidFrom = renewal.ValidFrom,
+        ValidThrough = renewal.ValidThrough,
+        CertifiedThrough = renewal.ValidThrough.AddDays(scheme.Policy.Professional.GraceDays),
+        SearchKey = Text.SearchKey($"{renewal.PrintedName} {renewal.LatinName} {listing.City} {listing.Organisation}"),
+    };
 
     private DirectoryListing Listing(Trainer trainer, TrainerProfile profile, Certificate certificate) => new()
     {
@@ -106,7 +129,8 @@ public sealed partial class RefreshDirectory(IDocumentStore store, NpgsqlDataSou
     };
 
     private static bool Same(DirectoryListing a, DirectoryListing b) =>
-        a with { Languages = b.Languages, Sectors = b.Sectors } == b
+        a with { Languages = b.Languages, Sectors = b.Sectors, Renewal = b.Renewal } == b
+        && (a.Renewal is { } one && b.Renewal is { } other ? Same(one, other) : a.Renewal == b.Renewal)
         && a.Languages.SequenceEqual(b.Languages, StringComparer.Ordinal)
         && a.Sectors.SequenceEqual(b.Sectors, StringComparer.Ordinal);
 
