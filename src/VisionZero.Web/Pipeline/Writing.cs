@@ -41,6 +41,17 @@ public static class Writing
         return Outcome.Made(id);
     }
 
+    /// <summary>
+    /// Appends what needs no decision, waiting for its turn at the stream: two at once are both written, so nobody learns
+    /// from a conflict that an account exists. Appending without fetching would leave the view's version at nought.
+    /// </summary>
+    public static async Task AppendAsync<TState>(this IDocumentSession session, Guid id, CancellationToken ct, params IReadOnlyList<object> events)
+        where TState : class
+    {
+        var stream = await session.Events.FetchForExclusiveWriting<TState>(id, ct).ConfigureAwait(false);
+        stream.AppendMany(events);
+    }
+
     /// <summary>Starts a stream with what the domain decided.</summary>
     public static Outcome Start<TState, TEvent>(this IDocumentSession session, Guid id, Decision<TEvent> decision)
         where TState : class

@@ -49,7 +49,7 @@ internal sealed class ChangePasswordHandler(IDocumentSession session, UserManage
         login.PasswordHash = users.PasswordHasher.HashPassword(login, command.NewPassword);
         login.SecurityStamp = Guid.NewGuid().ToString("N");
         session.Store(login);
-        session.Events.Append(login.Id, new AccountEvent.PasswordChanged(now));
+        await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.PasswordChanged(now));
         await registry.EndAllAsync(session, login.Id, command.KeepSessionId, now, cancellationToken);
         return Outcome.Done;
     }
@@ -73,7 +73,7 @@ internal sealed class RequestEmailChangeHandler(IDocumentSession session, UserMa
 
         login.PendingEmail = command.NewEmail.Trim();
         session.Store(login);
-        session.Events.Append(login.Id, new AccountEvent.EmailChangeRequested(clock.GetUtcNow()));
+        await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.EmailChangeRequested(clock.GetUtcNow()));
         return Outcome.Done;
     }
 }
@@ -95,7 +95,7 @@ internal sealed class ConfirmEmailChangeHandler(IDocumentSession session, UserMa
         login.PendingEmail = null;
         login.SecurityStamp = Guid.NewGuid().ToString("N");
         session.Store(login);
-        session.Events.Append(login.Id, new AccountEvent.EmailChanged(clock.GetUtcNow()));
+        await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.EmailChanged(clock.GetUtcNow()));
         return Outcome.Made(login.Id);
     }
 }

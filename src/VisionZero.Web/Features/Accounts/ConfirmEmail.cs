@@ -29,7 +29,7 @@ internal sealed class ConfirmEmailHandler(IDocumentSession session, AccountToken
         {
             login.EmailConfirmed = true;
             session.Store(login);
-            session.Events.Append(login.Id, new AccountEvent.EmailConfirmed(clock.GetUtcNow()));
+            await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.EmailConfirmed(clock.GetUtcNow()));
         }
 
         return Outcome.Made(login.Id);
@@ -42,7 +42,7 @@ internal sealed class RequestConfirmationHandler(IDocumentSession session, UserM
     {
         if (await users.FindByEmailAsync(command.Email?.Trim() ?? "") is { EmailConfirmed: false } login)
         {
-            session.Events.Append(login.Id, new AccountEvent.ConfirmationRequested(clock.GetUtcNow()));
+            await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.ConfirmationRequested(clock.GetUtcNow()));
         }
 
         return Outcome.Done;

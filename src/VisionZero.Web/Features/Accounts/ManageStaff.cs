@@ -90,7 +90,7 @@ internal sealed class ChangeRolesHandler(IDocumentSession session, ActorContext 
 
         login.Roles = [.. command.Roles.Distinct()];
         session.Store(login);
-        session.Events.Append(login.Id, new AccountEvent.RolesChanged(login.Roles, actor.Current.Person));
+        await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.RolesChanged(login.Roles, actor.Current.Person));
         await registry.EndAllAsync(session, login.Id, keep: null, clock.GetUtcNow(), cancellationToken);
         return Outcome.Done;
     }
@@ -113,7 +113,7 @@ internal sealed class CloseAccountHandler(IDocumentSession session, ActorContext
 
         await registry.EndAllAsync(session, login.Id, keep: null, clock.GetUtcNow(), cancellationToken);
         session.Delete(login);
-        session.Events.Append(login.Id, new AccountEvent.Closed(clock.GetUtcNow()));
+        await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.Closed(clock.GetUtcNow()));
         return Outcome.Done;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class OpenAccountHandler(IDocumentSession session, UserManager<L
         if (await users.FindByEmailAsync(email) is { } known)
         {
             // The owner of the address is told; whoever typed it sees the same page as always.
-            session.Events.Append(known.Id, new AccountEvent.ConfirmationRequested(now));
+            await session.AppendAsync<Account>(known.Id, cancellationToken, new AccountEvent.ConfirmationRequested(now));
             return Outcome.Done;
         }
 

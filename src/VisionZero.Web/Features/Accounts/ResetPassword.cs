@@ -27,7 +27,7 @@ internal sealed class RequestPasswordResetHandler(IDocumentSession session, User
     {
         if (await users.FindByEmailAsync(command.Email?.Trim() ?? "") is { } login)
         {
-            session.Events.Append(login.Id, new AccountEvent.PasswordResetRequested(clock.GetUtcNow()));
+            await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.PasswordResetRequested(clock.GetUtcNow()));
         }
 
         return Outcome.Done;
@@ -50,15 +50,11 @@ internal sealed class ResetPasswordHandler(IDocumentSession session, UserManager
         login.SecurityStamp = Guid.NewGuid().ToString("N");
         login.LockoutEnd = null;
         login.AccessFailedCount = 0;
-        if (!login.EmailConfirmed)
-        {
-            // Whoever opens the link reads that mailbox.
-            login.EmailConfirmed = true;
-            session.Events.Append(login.Id, new AccountEvent.EmailConfirmed(now));
-        }
-
+        // Whoever opens the link reads that mailbox.
+        AccountEvent[] events = login.EmailConfirmed ? [new AccountEvent.PasswordChanged(now)] : [new AccountEvent.EmailConfirmed(now), new AccountEvent.PasswordChanged(now)];
+        login.EmailConfirmed = true;
         session.Store(login);
-        session.Events.Append(login.Id, new AccountEvent.PasswordChanged(now));
+        await session.AppendAsync<Account>(login.Id, cancellationToken, events);
         await registry.EndAllAsync(session, login.Id, keep: null, now, cancellationToken);
         return Outcome.Made(login.Id);
     }

@@ -39,7 +39,7 @@ internal sealed class SignInHandler(IDocumentSession session, UserManager<Login>
 
         if (check == PasswordVerificationResult.Failed || login.PasswordHash is null)
         {
-            return Fail(login, now);
+            return await FailAsync(login, now, cancellationToken);
         }
 
         if (!login.EmailConfirmed)
@@ -62,14 +62,14 @@ internal sealed class SignInHandler(IDocumentSession session, UserManager<Login>
         return Outcome.Made(opened.Id);
     }
 
-    private Outcome Fail(Login login, DateTimeOffset now)
+    private async Task<Outcome> FailAsync(Login login, DateTimeOffset now, CancellationToken cancellationToken)
     {
         login.AccessFailedCount++;
         if (login.AccessFailedCount >= MostFailures)
         {
             login.AccessFailedCount = 0;
             login.LockoutEnd = now.Add(LockOut);
-            session.Events.Append(login.Id, new AccountEvent.LockedOut(login.LockoutEnd.Value));
+            await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.LockedOut(login.LockoutEnd.Value));
         }
 
         session.Store(login);

@@ -40,7 +40,7 @@ internal sealed class ErasePersonalDataHandler(IDocumentSession session, ActorCo
         var applications = await session.Query<Application>().Where(a => a.TrainerId == trainer.Id).ToListAsync(cancellationToken);
         foreach (var open in applications.Where(a => !a.IsClosed()))
         {
-            session.Events.Append(open.Id, new ApplicationEvent.Withdrawn(now));
+            await session.AppendAsync<Application>(open.Id, cancellationToken, new ApplicationEvent.Withdrawn(now));
         }
 
         Guid[] ids = [.. applications.Select(a => a.Id)];
@@ -49,7 +49,7 @@ internal sealed class ErasePersonalDataHandler(IDocumentSession session, ActorCo
         session.DeleteWhere<ActionPlan>(p => p.TrainerId == trainer.Id);
         session.Delete<TrainerProfile>(trainer.Id);
         await EvidenceBytes.DeleteAsync(session, files, trainer.Id, [.. trainer.Evidence.Select(e => e.Sha256).Distinct()], cancellationToken);
-        session.Events.Append(trainer.Id, new TrainerEvent.PersonalDataErased(now));
+        await session.AppendAsync<Trainer>(trainer.Id, cancellationToken, new TrainerEvent.PersonalDataErased(now));
         return Outcome.Done;
     }
 }

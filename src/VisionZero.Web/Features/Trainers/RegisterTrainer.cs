@@ -108,14 +108,15 @@ internal sealed class RegisterTrainerHandler(IDocumentSession session, ActorCont
         // The identity follows from the account, so that two registrations at once collide.
         var id = DeterministicId.Of($"trainer/{account:N}");
         var decision = TrainerDecisions.Register(account, command.Profile.Facts, command.ConductVersion, now);
+        if (decision.Accepted && command.Listed)
+        {
+            decision = Decision<TrainerEvent>.Accept([.. decision.Events, new TrainerEvent.ListingConsentGiven(now)]);
+        }
+
         var outcome = session.Start<Trainer, TrainerEvent>(id, decision);
         if (outcome.Ok)
         {
             session.Insert(command.Profile.Profile(id, account));
-            if (command.Listed)
-            {
-                session.Events.Append(id, new TrainerEvent.ListingConsentGiven(now));
-            }
         }
 
         return outcome;
