@@ -34,6 +34,9 @@ public sealed class Settings
     /// <summary>Licence tier under which QuestPDF is used: <c>Community</c>, <c>Professional</c> or <c>Enterprise</c>.</summary>
     public string QuestPdfLicence { get; set; } = "Community";
 
+    /// <summary>Whether this is the demonstration: every page says that nothing on it is real.</summary>
+    public bool Demonstration { get; set; }
+
     /// <summary>Further folder with fonts.</summary>
     public string? FontDirectory { get; set; }
 

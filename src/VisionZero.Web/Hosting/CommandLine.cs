@@ -1,5 +1,6 @@
 using Marten;
 using VisionZero.LocalPostgres;
+using VisionZero.Web.Features.Demonstration;
 using VisionZero.Web.Features.Operations;
 using VisionZero.Web.Texts;
 using Weasel.Core.Migrations;
@@ -17,6 +18,7 @@ public static class CommandLine
     {
         ["db-apply"] = ApplySchemaAsync,
         ["db-patch"] = WritePatchAsync,
+        ["demo"] = Demonstration.RunAsync,
         ["doctor"] = Doctor.RunAsync,
     };
 

@@ -92,7 +92,8 @@ internal static class AccountsParts
     public static async Task PrepareAsync(IServiceProvider services)
     {
         var settings = services.GetRequiredService<Settings>();
-        if (await FirstAdministratorToken.RenewAsync(services.GetRequiredService<IDocumentStore>(), CancellationToken.None) is { } token)
+        // The demonstration makes its administrator itself.
+        if (!settings.Demonstration && await FirstAdministratorToken.RenewAsync(services.GetRequiredService<IDocumentStore>(), CancellationToken.None) is { } token)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"There is no administrator yet. This link makes the first one, once: {settings.PublicAddress.TrimEnd('/')}/en/first-administrator?token={token}"));
         }

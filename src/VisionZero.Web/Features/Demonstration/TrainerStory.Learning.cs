@@ -1,0 +1,83 @@
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Courses;
+using VisionZero.Domain.Learning;
+using VisionZero.Web.Content;
+using VisionZero.Web.Features.Learning;
+
+namespace VisionZero.Web.Features.Demonstration;
+
+/// <content>Lessons, checks, assessment, action plan.</content>
+public sealed partial class TrainerStory
+{
+    private Guid _enrolment;
+
+    private void Study(Level level, int rules)
+    {
+        foreach (var rule in Enumerable.Range(1, rules))
+        {
+            Then(0.2, 3, async stage =>
+            {
+                var outline = stage.Service<CourseLibrary>().For(level).Outline.Rule(rule);
+                foreach (var lesson in outline.Lessons)
+                {
+                    await stage.SendAsync(_actor, new CompleteLesson(_enrolment, rule, lesson));
+                }
+
+                await stage.SendAsync(_actor, new AnswerCheck(_enrolment, rule, [.. outline.Check.Select(i => Answer(i, right: Random.Next(4) > 0))]));
+            });
+        }
+    }
+
+    private void Exam(Level level)
+    {
+        if (level == Level.Foundation && _ending is Ending.Failed or Ending.UsedUp)
+        {
+            Attempt(level, passes: false);
+            if (_ending == Ending.UsedUp)
+            {
+                Wait(2, 6);
+                Attempt(level, passes: false);
+            }
+
+            return;
+        }
+
+        // One in eight needs the second attempt.
+        if (Random.Next(8) == 0)
+        {
+            Attempt(level, passes: false);
+            Wait(1, 5);
+        }
+
+        Attempt(level, passes: true);
+    }
+
+    private void Attempt(Level level, bool passes)
+    {
+        Then(0.2, 2, stage => stage.SendAsync(_actor, new StartAssessment(_enrolment, Random.NextInt64())));
+        Then(0.01, 0.02, async stage =>
+        {
+            var running = (await stage.LoadAsync<Enrolment>(_enrolment)).Running()!;
+            var outline = stage.Service<CourseLibrary>().For(level).Outline;
+            GivenAnswer[] answers = [.. running.Questions.Select(q => Answer(outline.BankItem(q.ItemId)!, right: Random.Next(100) < (passes ? 88 : 30)))];
+            // Chance must not turn a pass into a fail, nor the other way round.
+            var needed = (int)Math.Ceiling(answers.Length * stage.Service<Scheme>().Policy.For(level).PassMarkPercent / 100.0);
+            answers = [.. answers.Select((a, i) => passes && i < needed ? Answer(outline.BankItem(a.ItemId)!, right: true) : !passes && i >= needed - 1 ? Answer(outline.BankItem(a.ItemId)!, right: false) : a)];
+            await stage.SendAsync(_actor, new SaveAnswers(_enrolment, running.Number, answers));
+            await stage.SendAsync(_actor, new SubmitAssessment(_enrolment, running.Number));
+        });
+    }
+
+    private void Plan(Level level) =>
+        Then(0.1, 3, async stage =>
+        {
+            var words = stage.World.In(_land.Locale).Goals;
+            var enrolment = await stage.LoadAsync<Enrolment>(_enrolment);
+            var by = DateOnly.FromDateTime(stage.Service<TimeProvider>().GetUtcNow().UtcDateTime).AddMonths(3);
+            var goals = GoldenRules.All.ToDictionary(r => r, r => (IReadOnlyList<Goal>)[new Goal(words[r - 1], by.AddDays(30 * (r % 3)))]);
+            await stage.SendAsync(_actor, new WriteActionPlan(_enrolment, enrolment.Version, goals));
+        });
+
+    private static GivenAnswer Answer(ItemKey item, bool right) =>
+        new(item.Id, right ? item.Correct : [item.Options.First(o => item.Kind == ItemKind.Multiple || !item.Correct.Contains(o))]);
+}
