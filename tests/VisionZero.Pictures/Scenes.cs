@@ -1,0 +1,79 @@
+namespace VisionZero.Pictures;
+
+/// <summary>A page to be photographed.</summary>
+/// <param name="Name">Name of the picture.</param>
+/// <param name="Who">Short address of who is signed in, or null.</param>
+/// <param name="Path">Address without language.</param>
+/// <param name="Follow">Part of the address of a link on that page which is followed first.</param>
+internal sealed record Scene(string Name, string? Who, string Path, params string[] Follow);
+
+/// <summary>What is photographed.</summary>
+internal static class Scenes
+{
+    /// <summary>The pictures of README, two for each kind of user.</summary>
+    public static IReadOnlyList<Scene> Readme { get; } =
+    [
+        new("public-home", null, ""),
+        new("public-find", null, "/find"),
+        new("public-verify", null, "/find", "/trainers/", "/verify/"),
+        new("trainer-me", "trainer", "/me"),
+        new("trainer-lesson", "trainer", "/learn/foundation/2/lesson-1"),
+        new("staff-queue", "reviewer", "/staff"),
+        new("staff-review", "approver", "/staff", "/staff/applications/"),
+        new("company", "company", "/company"),
+    ];
+
+    /// <summary>Every page, for looking at the whole.</summary>
+    public static IReadOnlyList<Scene> All { get; } =
+    [
+        new("home", null, ""),
+        new("rules", null, "/rules"),
+        new("rule", null, "/rules/5"),
+        new("find", null, "/find"),
+        new("find-some", null, "/find?q=muller&language=de"),
+        new("find-none", null, "/find?q=qqqqq"),
+        new("trainer", null, "/find", "/trainers/"),
+        new("verify", null, "/verify"),
+        new("verify-valid", null, "/find", "/trainers/", "/verify/"),
+        new("supporters", null, "/supporters"),
+        new("about", null, "/about"),
+        new("scheme", null, "/scheme"),
+        new("privacy", null, "/privacy"),
+        new("join", null, "/join"),
+        new("sign-in", null, "/sign-in"),
+        new("forgotten", null, "/forgotten"),
+        new("missing", null, "/no-such-page"),
+        new("me-new", "newcomer", "/me"),
+        new("learn-new", "newcomer", "/learn"),
+        new("apply-new", "newcomer", "/apply/foundation"),
+        new("me", "trainer", "/me"),
+        new("learn", "trainer", "/learn"),
+        new("course", "trainer", "/learn/professional"),
+        new("lesson", "trainer", "/learn/professional", "/learn/professional/2/"),
+        new("check", "trainer", "/learn/professional/1/check"),
+        new("assessment", "trainer", "/learn/foundation/assessment"),
+        new("plan", "trainer", "/learn/foundation/plan"),
+        new("result", "trainer", "/learn/foundation/assessment/1/result"),
+        new("apply", "trainer", "/apply/professional"),
+        new("profile", "trainer", "/trainer/profile"),
+        new("evidence", "trainer", "/trainer/evidence"),
+        new("materials", "trainer", "/materials"),
+        new("material", "trainer", "/materials/3"),
+        new("data", "trainer", "/trainer/data"),
+        new("account", "trainer", "/account"),
+        new("me-professional", "professional", "/me"),
+        new("application", "professional", "/me", "/applications/"),
+        new("company", "company", "/company"),
+        new("queue", "reviewer", "/staff"),
+        new("review", "reviewer", "/staff", "/staff/applications/"),
+        new("decide", "approver", "/staff", "/staff/applications/"),
+        new("staff-trainers", "approver", "/staff/trainers"),
+        new("staff-trainer", "approver", "/staff/trainers", "/staff/trainers/"),
+        new("certificates", "approver", "/staff/certificates"),
+        new("certificate", "approver", "/staff/certificates", "/staff/certificates/VZ"),
+        new("companies", "approver", "/staff/companies"),
+        new("ops", "administrator", "/ops"),
+        new("people", "administrator", "/ops/staff"),
+        new("mail", "administrator", "/ops/mail"),
+    ];
+}
