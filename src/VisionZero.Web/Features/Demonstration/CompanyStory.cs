@@ -26,6 +26,7 @@ public sealed class CompanyStory : Story
         Then(0, 0.1, stage => stage.ConfirmAsync(_actor));
         Then(0, 1, RegisterAsync);
         var ending = number % 20;
+        Kind = ending is 7 or 11 or 13 or 14 ? $"company-{ending}" : $"supporter-{_kind}";
         if (ending == 7)
         {
             EndsAgo(1, 30);
@@ -35,7 +36,7 @@ public sealed class CompanyStory : Story
         Then(0, 6, SignAsync);
         switch (ending)
         {
-            case 11 or 12:
+            case 11:
                 EndsAgo(0, 6);
                 break;
             case 13:
@@ -53,6 +54,9 @@ public sealed class CompanyStory : Story
                 break;
         }
     }
+
+    /// <inheritdoc/>
+    public override string Kind { get; }
 
     private async Task RegisterAsync(Stage stage)
     {

@@ -38,8 +38,12 @@ public static class Demonstration
     }
 
     /// <summary>Fills an empty platform whose clock this is; says what to sign in with.</summary>
+    /// <param name="services">Of the platform.</param>
+    /// <param name="clock">The platform's clock.</param>
+    /// <param name="output">Where progress and accounts are written.</param>
+    /// <param name="oneOfEach">Whether one story of each kind is enough.</param>
     /// <exception cref="StartRefusedException">There are accounts that are not the demonstration's, or it was cut off.</exception>
-    public static async Task FillAsync(IServiceProvider services, DemonstrationClock clock, TextWriter output)
+    public static async Task FillAsync(IServiceProvider services, DemonstrationClock clock, TextWriter output, bool oneOfEach = false)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(clock);
@@ -49,7 +53,7 @@ public static class Demonstration
         var playbill = Playbill.Write(world, now);
         if (await MustBeFilledAsync(services))
         {
-            await PlayAsync(new Stage(services, world, new Cast()), playbill, clock, now, output);
+            await PlayAsync(new Stage(services, world, new Cast()), oneOfEach ? playbill.OneOfEach() : playbill, clock, now, output);
         }
 
         await output.WriteLineAsync("Sign in with the password \"" + Cast.Password + "\" as");

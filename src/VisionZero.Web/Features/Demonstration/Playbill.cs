@@ -19,6 +19,9 @@ public sealed class Playbill
     /// <summary>Accounts to sign in with: what one is, and its address.</summary>
     public IReadOnlyList<(string Role, string Address)> Doors { get; }
 
+    /// <summary>The first story of each kind: enough to see that every kind can be played.</summary>
+    public Playbill OneOfEach() => new([.. Stories.DistinctBy(s => s.Kind)], Doors);
+
     /// <summary>Writes them.</summary>
     public static Playbill Write(World world, DateTimeOffset now)
     {

@@ -8,6 +8,9 @@ public abstract class Story(Random random, DateTimeOffset now)
     private DateTimeOffset _begins;
     private int _played;
 
+    /// <summary>What tells this story from those that go another way.</summary>
+    public abstract string Kind { get; }
+
     /// <summary>Scenes in all.</summary>
     public int Length => _scenes.Count;
 

@@ -30,6 +30,9 @@ public sealed partial class TrainerStory : Story
         Write();
     }
 
+    /// <inheritdoc/>
+    public override string Kind => _ending.ToString();
+
     private void Write()
     {
         switch (_ending)
