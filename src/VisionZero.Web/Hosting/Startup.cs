@@ -22,6 +22,8 @@ public static class Startup
         var services = builder.Services;
         builder.Host.UseDefaultServiceProvider(o => (o.ValidateScopes, o.ValidateOnBuild) = (true, true));
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        // The framework writes every address with its query: one-time links, codes of certificates, names searched for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Marten", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);
 
         services.AddSingleton(settings);
@@ -58,6 +60,7 @@ public static class Startup
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddOutputCache(Pages.Setup.Cache);
         services.AddProblemDetails();
+        services.AddExceptionHandler<FailureLog>();
         foreach (var area in AreaParts.Services)
         {
             area(services, settings);
@@ -72,7 +75,7 @@ public static class Startup
             app.UseMiddleware<SecurityHeaders>();
             app.UseStaticFiles(Pages.Setup.StaticFiles);
             app.UseMiddleware<LanguagePrefix>();
-            app.UseExceptionHandler("/error");
+            app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", SuppressDiagnosticsCallback = _ => true });
             app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
             app.UseRouting();
             app.UseAuthentication();

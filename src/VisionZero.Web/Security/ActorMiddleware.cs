@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using VisionZero.Domain.Common;
+using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Pipeline;
 
 namespace VisionZero.Web.Security;
@@ -10,6 +11,7 @@ public sealed class ActorMiddleware(RequestDelegate next)
     /// <summary>Reads the claims once a request.</summary>
     public Task InvokeAsync(HttpContext context, ActorContext actor)
     {
+        SessionCookie.ThrowIfUnknown(context);
         if (context.User.Identity?.IsAuthenticated == true
             && Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var accountId))
         {

@@ -33,6 +33,9 @@ public sealed class Visitor : IDisposable
     /// <summary>Path and query of the page shown now.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>How long the last answer asks to wait, if it does.</summary>
+    public TimeSpan? RetryAfter { get; private set; }
+
     /// <summary>Text of the first heading.</summary>
     public string Heading => Page.QuerySelector("h1")?.TextContent.Trim() ?? "";
 
@@ -154,6 +157,7 @@ public sealed class Visitor : IDisposable
     private async Task<Visitor> ShowAsync(HttpResponseMessage response)
     {
         Status = response.StatusCode;
+        RetryAfter = response.Headers.RetryAfter?.Delta;
         Address = response.RequestMessage!.RequestUri!.PathAndQuery;
         var context = BrowsingContext.New(Configuration.Default);
         var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Claims;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
@@ -9,6 +10,8 @@ namespace VisionZero.Web.Features.Accounts;
 public static class SessionCookie
 {
     private const string SessionClaim = "session";
+
+    private static readonly object Unknown = new();
 
     /// <summary>The session of the signed-in person.</summary>
     public static Guid SessionId(ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(SessionClaim) ?? Guid.Empty.ToString());
@@ -32,10 +35,33 @@ public static class SessionCookie
     {
         ArgumentNullException.ThrowIfNull(context);
         var registry = context.HttpContext.RequestServices.GetRequiredService<SessionRegistry>();
-        if (context.Principal is null || !await registry.IsOpenAsync(SessionId(context.Principal), context.HttpContext.RequestAborted))
+        bool open;
+        try
+        {
+            open = context.Principal is not null && await registry.IsOpenAsync(SessionId(context.Principal), context.HttpContext.RequestAborted);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Thrown here it would be remembered for the whole request, and the page that explains it would fail as well.
+            context.HttpContext.Items[Unknown] = ExceptionDispatchInfo.Capture(failure);
+            context.RejectPrincipal();
+            return;
+        }
+
+        if (!open)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        }
+    }
+
+    /// <summary>Fails the request, once, whose session could not be looked up; the cookie stays as it is.</summary>
+    public static void ThrowIfUnknown(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Items.Remove(Unknown, out var failure))
+        {
+            ((ExceptionDispatchInfo)failure!).Throw();
         }
     }
 

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using VisionZero.Web.Hosting;
 using VisionZero.Web.Pages;
 
 namespace VisionZero.Web.Features.Shared;
@@ -18,7 +18,7 @@ public sealed class ErrorPage : VzPage
     public int Status { get; private set; }
 
     /// <summary>By which operators find the failure in the log.</summary>
-    public string Reference => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+    public string Reference => FailureLog.Reference(HttpContext);
 
     /// <summary>Explains the status of the answer.</summary>
     public void OnGet() => Explain();
