@@ -140,7 +140,7 @@ public sealed class AccountJourneyTests(Platform platform)
             await Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<SendAccountMail>(scope.ServiceProvider).RunAsync(login.Id, eventId, "reset", Ct);
         }
 
-        (await platform.ReadAsync(q => q.Query<OutgoingMail>().CountAsync(m => m.AccountId == login.Id, Ct))).ShouldBe(1);
+        (await platform.ReadAsync(q => q.Query<OutgoingMail>().CountAsync(m => m.AccountId == login.Id && m.Purpose == "reset", Ct))).ShouldBe(1);
     }
 
     [Fact]
