@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.States;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
@@ -30,11 +31,10 @@ public sealed class EffectsSubscription : SubscriptionBase
     /// <inheritdoc/>
     public override Task<IChangeListener> ProcessEventsAsync(EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
     {
-        foreach (var e in page.Events)
+        foreach (var job in _effects.CausedBy(page.Events))
         {
-            _effects.Cause(_jobs, e);
+            _jobs.Create(job, new EnqueuedState(job.Queue));
         }
-
         return Task.FromResult(NullChangeListener.Instance);
     }
 }

@@ -38,7 +38,7 @@ internal static class DirectoryParts
 
         void On<TEvent>()
             where TEvent : class =>
-            effects.On<TEvent, RefreshDirectory>(Queues.Directory, e => job => job.RunAsync(e.Sequence, CancellationToken.None));
+            effects.OnLast<TEvent, RefreshDirectory>(Queues.Directory, e => job => job.RunAsync(e.Sequence, CancellationToken.None));
     }
 
     public static void Recurring(RecurringJobs jobs) =>
