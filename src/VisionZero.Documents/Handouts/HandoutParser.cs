@@ -9,7 +9,7 @@ namespace VisionZero.Documents;
 /// <summary>Reads Markdown into blocks. Raw HTML and pictures are left out: a handout is text.</summary>
 internal static class HandoutParser
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseYamlFrontMatter().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseCjkFriendlyEmphasis().UseYamlFrontMatter().Build();
 
     public static IReadOnlyList<HandoutBlock> Parse(string markdown)
     {

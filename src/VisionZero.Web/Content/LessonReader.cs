@@ -20,7 +20,7 @@ internal sealed class LessonReader(string folder, ContentProblems problems)
     private const int Fewest = 2;
 
     // HTML in a lesson is shown as text, never passed on.
-    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
+    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().UseCjkFriendlyEmphasis().DisableHtml().Build();
 
     public IReadOnlyList<Lesson> Read()
     {

@@ -20,7 +20,7 @@ public static class MarkdownText
         .Build();
 
     // DisableHtml would print tags as text; this one sees them, so that they are refused instead.
-    private static readonly MarkdownPipeline Inspection = new MarkdownPipelineBuilder().UsePipeTables().Build();
+    private static readonly MarkdownPipeline Inspection = new MarkdownPipelineBuilder().UsePipeTables().UseCjkFriendlyEmphasis().Build();
 
     /// <summary>Renders a text; what it must not contain is added to the problems, each with its line.</summary>
     public static (string Html, IReadOnlyList<ContentHeading> Headings) Render(string markdown, string file, int firstLine, string locale, List<string> problems)

@@ -36,6 +36,14 @@ public sealed class CourseLibraryTests : IDisposable
     }
 
     [Fact]
+    public void Bold_in_a_lesson_may_end_in_chinese_punctuation()
+    {
+        FixtureCourses.Change(_folder, "foundation/v1/rule-1/lesson-1.zh.md", "A paragraph", "先看**风险。**下一句 A paragraph");
+
+        Load().Find("foundation")!.Rule(1).Lessons[0].In("zh").Html.ShouldContain("先看<strong>风险。</strong>下一句");
+    }
+
+    [Fact]
     public void Markup_in_a_lesson_is_shown_as_text()
     {
         var html = Load().Find("foundation")!.Rule(1).Lessons[0].In("en").Html;
