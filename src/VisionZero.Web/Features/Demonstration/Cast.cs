@@ -23,7 +23,7 @@ public sealed class Cast
     public async Task EnterAsync(Stage stage, string token)
     {
         ArgumentNullException.ThrowIfNull(stage);
-        var people = stage.World.People(seed: 1).Select(p => p.Name.Native).Skip(120).Take(6).ToList();
+        var people = stage.World.People(seed: 1).Select(p => p.Name.Latin ?? p.Name.Native).Skip(120).Take(6).ToList();
         var id = await stage.SendAsync(Actor.Anonymous, new MakeFirstAdministrator(token, Address("administrator"), people[0], Password, "en"));
         var administrator = Actor.OfPerson(id, [Role.Administrator]);
         Reviewers =

@@ -11,17 +11,20 @@ public sealed class CompanyStory : Story
 {
     private readonly Land _land;
     private readonly string _name;
+    private readonly string _sector;
     private readonly SupporterKind _kind;
     private readonly PersonName _signatory;
     private readonly string _email;
     private Actor _actor = Actor.Anonymous;
     private Guid _company;
 
-    /// <summary>Writes the story; the number decides how it ends.</summary>
+    /// <summary>Writes the story; the number decides how it ends. The name carries the sector behind a bar.</summary>
     public CompanyStory(int number, Land land, string name, SupporterKind kind, PersonName signatory, string email, DateTimeOffset now)
         : base(new Random(5000 + number), now)
     {
-        (_land, _name, _kind, _signatory, _email) = (land, name, kind, signatory, email);
+        ArgumentNullException.ThrowIfNull(name);
+        (_land, _kind, _signatory, _email) = (land, kind, signatory, email);
+        (_name, _sector) = name.Split('|') is [var called, var sector] ? (called, sector) : throw new FormatException($"'{name}' must be a name and a sector with | between.");
         Then(0, 0, async stage => _actor = await stage.OpenAccountAsync(_email, Role.CompanyRepresentative, _land.Locale));
         Then(0, 0.1, stage => stage.ConfirmAsync(_actor));
         Then(0, 1, RegisterAsync);
@@ -65,7 +68,7 @@ public sealed class CompanyStory : Story
             _name,
             _land.Country,
             Pick(_land.Cities),
-            _kind == SupporterKind.Partner ? "public" : Pick(Codes.Sectors),
+            _sector,
             Pick(CompanyDecisions.Sizes),
             Website: null,
             _signatory.Native,

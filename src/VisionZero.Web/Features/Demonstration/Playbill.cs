@@ -40,7 +40,7 @@ public sealed class Playbill
         var number = 0;
         foreach (var land in world.Lands)
         {
-            foreach (var (name, kind) in land.Companies.Select(n => (n, SupporterKind.Company)).Concat(land.Partners.Select(n => (n, SupporterKind.Partner))))
+            foreach (var (name, kind) in land.Companies.Select(n => (n, SupporterKind.Company)).Concat(land.Partners.Select(n => ($"{n}|public", SupporterKind.Partner))))
             {
                 var signatory = people[endings.Length + number].Name;
                 stories.Add(new CompanyStory(number, land, name, kind, signatory, doors.Company(land, number), now));

@@ -161,7 +161,7 @@ public sealed partial class TrainerStory : Story
                 Pick(_land.Cities),
                 _land.Languages,
                 [.. Codes.Sectors.OrderBy(_ => Random.Next()).Take(Random.Next(1, 4))],
-                Random.Next(3) == 0 ? null : Pick([.. _land.Companies, .. _land.Partners]),
+                Random.Next(3) == 0 ? null : Pick([.. _land.Companies, .. _land.Partners]).Split('|')[0],
                 stage.World.In(_land.Locale).Qualifications,
                 professional ? Random.Next(2, 25) : Random.Next(0, 15));
             var listed = _ending != Ending.Unlisted && (professional || Random.Next(3) > 0);

@@ -100,7 +100,7 @@ public sealed class Land
     /// <summary>Family names.</summary>
     public List<string> Family { get; set; } = [];
 
-    /// <summary>Names of companies.</summary>
+    /// <summary>Names of companies, each with its sector behind a bar.</summary>
     public List<string> Companies { get; set; } = [];
 
     /// <summary>Names of ministries, associations and the like.</summary>
