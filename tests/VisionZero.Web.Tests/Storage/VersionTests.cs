@@ -93,6 +93,17 @@ public sealed class VersionTests(Platform platform)
         (await VersionsAsync<Account>(login.Id, a => a.Version)).ShouldBe((10, 10));
     }
 
+    [Fact]
+    public async Task Wrong_passwords_tried_at_once_all_count()
+    {
+        var login = await platform.AccountAsync(Role.Trainer);
+
+        await Task.WhenAll(Enumerable.Range(0, SignInHandlerFailures + 2).Select(_ => platform.SendAsync(Actor.Anonymous, new SignIn(login.Email, "not the password", "A browser"))));
+
+        (await LoginAsync(login.Id)).LockoutEnd.ShouldNotBeNull();
+        (await VersionsAsync<Account>(login.Id, a => a.Version)).ShouldBe((3, 3));
+    }
+
     private async Task<bool> SendAsync(string command, Login login)
     {
         var tokens = platform.Services.GetRequiredService<AccountTokens>();

@@ -39,7 +39,7 @@ internal sealed class SignInHandler(IDocumentSession session, UserManager<Login>
 
         if (check == PasswordVerificationResult.Failed || login.PasswordHash is null)
         {
-            return await FailAsync(login, now, cancellationToken);
+            return await FailAsync(login.Id, now, cancellationToken);
         }
 
         if (!login.EmailConfirmed)
@@ -62,17 +62,26 @@ internal sealed class SignInHandler(IDocumentSession session, UserManager<Login>
         return Outcome.Made(opened.Id);
     }
 
-    private async Task<Outcome> FailAsync(Login login, DateTimeOffset now, CancellationToken cancellationToken)
+    // One after the other, or guesses sent at once would count as one.
+    private async Task<Outcome> FailAsync(Guid accountId, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var failed = Outcome.Refused(Refusal.Of("account.sign-in-failed")) with { KeepsWrites = true };
+        var stream = await session.Events.FetchForExclusiveWriting<Account>(accountId, cancellationToken);
+        var login = await session.LoadAsync<Login>(accountId, cancellationToken);
+        if (login is null || login.LockoutEnd > now)
+        {
+            return failed;
+        }
+
         login.AccessFailedCount++;
         if (login.AccessFailedCount >= MostFailures)
         {
             login.AccessFailedCount = 0;
             login.LockoutEnd = now.Add(LockOut);
-            await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.LockedOut(login.LockoutEnd.Value));
+            stream.AppendOne(new AccountEvent.LockedOut(login.LockoutEnd.Value));
         }
 
         session.Store(login);
-        return Outcome.Refused(Refusal.Of("account.sign-in-failed")) with { KeepsWrites = true };
+        return failed;
     }
 }
