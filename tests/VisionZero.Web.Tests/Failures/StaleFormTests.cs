@@ -57,6 +57,7 @@ public sealed class StaleFormTests(Platform platform)
 
         visitor.Status.ShouldBe(HttpStatusCode.Conflict);
         visitor.Page.Body!.TextContent.ShouldContain("Somebody changed this");
+        visitor.Page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("https://mine.example/");
         Input(visitor, "Form.City").ShouldBe("Malmberget");
         (await LoadAsync<CompanyProfile>(id)).City.ShouldBe("Kiruna");
 

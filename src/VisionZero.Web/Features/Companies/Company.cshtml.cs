@@ -38,6 +38,9 @@ public sealed class CompanyPage : VzPage
     [BindProperty]
     public bool Publish { get; set; }
 
+    /// <summary>What is stored now where it differs from what was typed, after somebody else was faster.</summary>
+    public IReadOnlyList<(string Label, string Value)> Changed { get; private set; } = [];
+
     /// <summary>The two kinds.</summary>
     public IEnumerable<SelectListItem> Kinds => Enum.GetValues<SupporterKind>().Select(k => new SelectListItem(T[$"companies.kinds.{k}"], k.ToString()));
 
@@ -84,6 +87,7 @@ public sealed class CompanyPage : VzPage
 
         await LoadAsync();
         Editing = Item is not null;
+        Changed = outcome.IsConflict && Item is not null ? Differences(CompanyForm.Of(Item, Profile)) : [];
         return Page();
     }
 
@@ -108,6 +112,31 @@ public sealed class CompanyPage : VzPage
         DropForm();
         return await FinishAsync(await SendAsync(new WithdrawPledge()), "companies.withdrawn");
     }
+
+    private List<(string Label, string Value)> Differences(CompanyForm stored)
+    {
+        var all = new List<(string Label, string? Typed, string? Now)>
+        {
+            ("companies.kind", T[$"companies.kinds.{Form.Kind}"], T[$"companies.kinds.{stored.Kind}"]),
+            ("companies.name", Form.Name, stored.Name),
+            ("trainers.country", Form.Country, stored.Country),
+            ("trainers.city", Form.City, stored.City),
+            ("companies.sector", Form.Sector, stored.Sector),
+            ("companies.size", Form.Size, stored.Size),
+            ("companies.website", Form.Website, stored.Website),
+            ("companies.signatory", Form.SignatoryName, stored.SignatoryName),
+            ("companies.signatory-role", Form.SignatoryRole, stored.SignatoryRole),
+        };
+        return [.. all.Where(d => (d.Typed ?? "") != (d.Now ?? "")).Select(d => (d.Label, Shown(d.Label, d.Now ?? "")))];
+    }
+
+    private string Shown(string label, string value) => label switch
+    {
+        "trainers.country" => T.Country(value),
+        "companies.sector" => T.Sector(value),
+        "companies.size" => T["companies.workers", ("band", value)],
+        _ => value,
+    };
 
     // The other form's fields were not posted.
     private void DropForm()
