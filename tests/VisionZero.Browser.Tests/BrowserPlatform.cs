@@ -7,6 +7,7 @@ using VisionZero.Tests;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Hosting;
+using VisionZero.Web.Storage;
 using VisionZero.Web.Texts;
 
 [assembly: AssemblyFixture(typeof(VisionZero.Browser.Tests.BrowserPlatform))]
@@ -68,19 +69,32 @@ public sealed class BrowserPlatform : IAsyncLifetime
     /// <summary>Waits for a message to an address and answers its first link as path and query.</summary>
     public async Task<string> LinkAsync(string email, string purpose)
     {
+        var text = MailText.Of(await MailAsync(email, purpose, _ => true), Services.GetRequiredService<TextSource>());
+        return new Uri(text.Plain.Split('\n').First(l => l.StartsWith("http", StringComparison.Ordinal)).Trim()).PathAndQuery;
+    }
+
+    /// <summary>Waits for a message whose text names something and answers the file attached to it.</summary>
+    public async Task<byte[]> AttachmentAsync(string email, string purpose, string named)
+    {
+        var mail = await MailAsync(email, purpose, m => MailText.Of(m, Services.GetRequiredService<TextSource>()).Plain.Contains(named, StringComparison.Ordinal));
+        var file = await Services.GetRequiredService<FileStore>().ReadAsync(mail.Attachments.ShouldHaveSingleItem().Sha256, TestContext.Current.CancellationToken);
+        return file.ShouldNotBeNull().Bytes;
+    }
+
+    private async Task<OutgoingMail> MailAsync(string email, string purpose, Func<OutgoingMail, bool> wanted)
+    {
         var ct = TestContext.Current.CancellationToken;
+        var normalized = email.ToUpperInvariant();
         for (var i = 0; i < 300; i++)
         {
             await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession();
-            var normalized = email.ToUpperInvariant();
             var login = await session.Query<Login>().FirstOrDefaultAsync(l => l.NormalizedEmail == normalized, ct);
-            var mail = login is null
-                ? null
-                : await session.Query<OutgoingMail>().FirstOrDefaultAsync(m => m.AccountId == login.Id && m.Purpose == purpose, ct);
-            if (mail is not null)
+            var mails = login is null
+                ? []
+                : await session.Query<OutgoingMail>().Where(m => m.AccountId == login.Id && m.Purpose == purpose && m.State == MailState.Sent).ToListAsync(ct);
+            if (mails.FirstOrDefault(wanted) is { } mail)
             {
-                var text = MailText.Of(mail, Services.GetRequiredService<TextSource>());
-                return new Uri(text.Plain.Split('\n').First(l => l.StartsWith("http", StringComparison.Ordinal)).Trim()).PathAndQuery;
+                return mail;
             }
 
             await Task.Delay(100, ct);

@@ -25,6 +25,8 @@ public static class Startup
         // The framework writes every address with its query: one-time links, codes of certificates, names searched for.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Marten", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);
+        // Two warnings that say what is meant to be so: keys live in the database, and no form is cached.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);

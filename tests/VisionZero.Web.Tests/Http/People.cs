@@ -1,8 +1,7 @@
 using Marten;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Common;
+using VisionZero.Tests;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Texts;
@@ -13,29 +12,13 @@ namespace VisionZero.Web.Tests.Http;
 public static class People
 {
     /// <summary>Password of every test account.</summary>
-    public const string Password = "correct horse battery";
+    public const string Password = TestAccounts.Password;
 
     /// <summary>Makes a confirmed account with these roles; answers its sign-in document.</summary>
-    public static async Task<Login> AccountAsync(this Platform platform, params Role[] roles)
+    public static Task<Login> AccountAsync(this Platform platform, params Role[] roles)
     {
         ArgumentNullException.ThrowIfNull(platform);
-        await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
-        var id = Guid.CreateVersion7();
-        var login = new Login
-        {
-            Id = id,
-            Email = $"{id:N}@people.example",
-            EmailConfirmed = true,
-            Roles = [.. roles],
-            SecurityStamp = Guid.NewGuid().ToString("N"),
-            StaffName = roles.Any(r => r is Role.Reviewer or Role.Approver or Role.Administrator) ? $"Staff {id.ToString("N")[^6..]}" : null,
-        };
-        login.NormalizedEmail = login.Email.ToUpperInvariant();
-        login.PasswordHash = new PasswordHasher<Login>().HashPassword(login, Password);
-        session.Insert(login);
-        session.Events.StartStream<Account>(id, new AccountEvent.Registered(login.Roles, "en", platform.Clock.GetUtcNow()), new AccountEvent.EmailConfirmed(platform.Clock.GetUtcNow()));
-        await session.SaveChangesAsync(TestContext.Current.CancellationToken);
-        return login;
+        return TestAccounts.MakeAsync(platform.Services, roles, platform.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
     }
 
     /// <summary>A browser in which the person is signed in.</summary>

@@ -1,0 +1,166 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using VisionZero.Domain.Courses;
+using VisionZero.Tests;
+using VisionZero.Web.Content;
+using VisionZero.Web.Features.Accounts;
+
+namespace VisionZero.Browser.Tests;
+
+/// <summary>Somebody with a browser of their own, who does what people do: types, clicks, reads.</summary>
+internal sealed partial class Walker(BrowserPlatform platform, IPage page)
+{
+    /// <summary>The page in front of them.</summary>
+    public IPage Page => page;
+
+    /// <summary>Opens an address of the English pages.</summary>
+    public Task GoAsync(string path) => page.GotoAsync("/en" + path);
+
+    /// <summary>Presses the button with this name in the page's own part.</summary>
+    public Task PressAsync(string name) => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First.ClickAsync();
+
+    /// <summary>Follows the link with this name.</summary>
+    public Task FollowAsync(string name) => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = name }).First.ClickAsync();
+
+    /// <summary>The heading says this.</summary>
+    public Task ReadsAsync(string heading) => Assertions.Expect(page.Locator("h1")).ToContainTextAsync(heading);
+
+    /// <summary>The page's own part says this somewhere.</summary>
+    public Task SeesAsync(string text) => Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
+
+    /// <summary>Joins with an address and confirms it by the link in the message.</summary>
+    public async Task JoinAsync(string email)
+    {
+        await GoAsync("/join");
+        await page.GetByLabel("E-mail address").FillAsync(email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestAccounts.Password);
+        await PressAsync("Open account");
+        await ReadsAsync("Look into your mailbox");
+        await page.GotoAsync(await platform.LinkAsync(email, "confirm"));
+        await PressAsync("Confirm address");
+        await FillSignInAsync(email);
+    }
+
+    /// <summary>Signs in.</summary>
+    public async Task SignInAsync(Login login)
+    {
+        await GoAsync("/sign-in");
+        await FillSignInAsync(login.Email);
+        page.Url.ShouldNotContain("/sign-in");
+    }
+
+    /// <summary>Registers as trainer and wants to be listed.</summary>
+    public async Task RegisterAsync(string name)
+    {
+        await ReadsAsync("Register as trainer");
+        await page.Locator("#Profile_Name").FillAsync(name);
+        await page.Locator("#Profile_Country").SelectOptionAsync("CH");
+        await page.Locator("#Profile_City").FillAsync("Zürich");
+        await page.Locator("input[name='Profile.Languages'][value='de']").CheckAsync();
+        await page.Locator("input[name='Profile.Sectors'][value='construction']").CheckAsync();
+        await page.Locator("#Profile_TrainingYears").FillAsync("6");
+        await page.Locator("#Listed").CheckAsync();
+        await page.Locator("#ConductAccepted").CheckAsync();
+        await PressAsync("Register");
+        await ReadsAsync(name);
+    }
+
+    /// <summary>Hands in a file as evidence.</summary>
+    public async Task AddEvidenceAsync(string kind, byte[] pdf)
+    {
+        await GoAsync("/trainer/evidence");
+        await page.Locator("#Kind").SelectOptionAsync(kind);
+        await page.Locator("#File").SetInputFilesAsync(new FilePayload { Name = "paper.pdf", MimeType = "application/pdf", Buffer = pdf });
+        await PressAsync("Add file");
+        await Assertions.Expect(page.Locator("main table tbody tr").Last).ToBeVisibleAsync();
+    }
+
+    /// <summary>Enrols, reads every lesson, answers every check, passes the assessment, writes the plan.</summary>
+    public async Task TakeCourseAsync(string course)
+    {
+        await GoAsync("/learn");
+        await page.Locator($"section[aria-labelledby='{course}'] form button").ClickAsync();
+        var outline = platform.Services.GetRequiredService<CourseLibrary>().Find(course)!.Outline;
+        foreach (var rule in outline.Rules)
+        {
+            foreach (var lesson in rule.Lessons)
+            {
+                await GoAsync($"/learn/{course}/{rule.Rule}/{lesson}");
+                await page.Locator("main form button").ClickAsync();
+            }
+
+            await GoAsync($"/learn/{course}/{rule.Rule}/check");
+            await AnswerAsync(rule.Check.ToDictionary(i => i.Id));
+            await PressAsync("Check my answers");
+            await SeesAsync($"{rule.Check.Count} of {rule.Check.Count} right");
+        }
+
+        await GoAsync($"/learn/{course}/assessment");
+        await PressAsync("Start the assessment");
+        await AnswerAsync(outline.Rules.SelectMany(r => r.Bank).ToDictionary(i => i.Id));
+        await page.Locator("button[value='hand-in']").ClickAsync();
+        await ReadsAsync("Hand in");
+        await page.Locator("main form button").ClickAsync();
+        await SeesAsync("100");
+
+        await GoAsync($"/learn/{course}/plan");
+        for (var rule = 0; rule < 7; rule++)
+        {
+            await page.Locator($"#Rules_{rule}__Goals_0__What").FillAsync($"Walk the site with two operators on Monday ({rule + 1})");
+        }
+
+        await page.Locator("main form button").Last.ClickAsync();
+    }
+
+    /// <summary>Applies for a level.</summary>
+    public async Task ApplyAsync(string level)
+    {
+        await GoAsync($"/apply/{level}");
+        await SeesAsync("You meet every condition");
+        await PressAsync("Send application");
+        await SeesAsync("In the queue");
+    }
+
+    /// <summary>As reviewer: takes the newest application of this person up and recommends it.</summary>
+    public async Task ReviewAsync(string name)
+    {
+        await GoAsync("/staff");
+        await FollowAsync(name);
+        await PressAsync("Claim");
+        await page.Locator("main input[name='Verdict'][value='Approve']").CheckAsync();
+        await page.Locator("#Note").FillAsync("Papers complete, course passed.");
+        await PressAsync("Send recommendation");
+        await SeesAsync("Ready for decision");
+    }
+
+    /// <summary>As approver: approves this person's application.</summary>
+    public async Task ApproveAsync(string name)
+    {
+        await GoAsync("/staff");
+        await FollowAsync(name);
+        await PressAsync("Approve and award certificate");
+        await SeesAsync("Approved");
+    }
+
+    private async Task FillSignInAsync(string email)
+    {
+        await page.GetByLabel("E-mail address").FillAsync(email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestAccounts.Password);
+        await PressAsync("Sign in");
+    }
+
+    private async Task AnswerAsync(Dictionary<string, ItemKey> keys)
+    {
+        foreach (var question in await page.Locator("main fieldset[data-item]").AllAsync())
+        {
+            foreach (var letter in keys[(await question.GetAttributeAsync("data-item"))!].Correct)
+            {
+                await question.Locator($"input:not([type=hidden])[value='{letter}']").CheckAsync();
+            }
+        }
+    }
+
+    [GeneratedRegex("VZ-[FP]-[0-9]{4}-[0-9]{6}-[0-9]{2}")]
+    public static partial Regex Number();
+}
