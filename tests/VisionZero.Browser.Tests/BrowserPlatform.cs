@@ -1,4 +1,5 @@
 using Marten;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ using VisionZero.Web.Texts;
 namespace VisionZero.Browser.Tests;
 
 /// <summary>The real product on a real PostgreSQL, and a real Chromium to look at it with.</summary>
-public sealed class BrowserPlatform : IAsyncLifetime
+public class BrowserPlatform : IAsyncLifetime
 {
     private PlatformHost? _host;
     private IPlaywright? _playwright;
@@ -28,7 +29,7 @@ public sealed class BrowserPlatform : IAsyncLifetime
     public IServiceProvider Services => _host!.App.Services;
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var connection = await TestCluster.ConnectionStringAsync();
         _host = await PlatformHost.StartAsync(["--urls", "http://127.0.0.1:0"], builder =>
@@ -40,6 +41,7 @@ public sealed class BrowserPlatform : IAsyncLifetime
                 ["VisionZero:OpenFormsPerMinute"] = "100000",
             });
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            Configure(builder);
         });
         Address = _host.Address.TrimEnd('/');
         _playwright = await Playwright.CreateAsync();
@@ -51,8 +53,13 @@ public sealed class BrowserPlatform : IAsyncLifetime
         });
     }
 
+    /// <summary>Changes for a class of tests.</summary>
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
+    }
+
     /// <summary>A fresh browser profile.</summary>
-    public async Task<IPage> PageAsync(bool script = true, int width = 1280, int height = 900)
+    public async Task<IPage> PageAsync(bool script = true, int width = 1280, int height = 900, bool dark = false)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -61,6 +68,7 @@ public sealed class BrowserPlatform : IAsyncLifetime
             Locale = "en-GB",
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         });
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
@@ -116,5 +124,7 @@ public sealed class BrowserPlatform : IAsyncLifetime
         {
             await _host.DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
     }
 }

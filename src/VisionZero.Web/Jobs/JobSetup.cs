@@ -56,12 +56,7 @@ public static class JobSetup
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            foreach (var area in RecurringParts.All)
-            {
-                area(jobs);
-            }
-
-            jobs.RemoveRetired();
+            jobs.AddAll();
             return Task.CompletedTask;
         }
 

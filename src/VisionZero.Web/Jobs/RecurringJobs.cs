@@ -7,20 +7,39 @@ namespace VisionZero.Web.Jobs;
 public sealed class RecurringJobs(IRecurringJobManager manager)
 {
     private static readonly string[] Retired = [];
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+
+    /// <summary>Adds the jobs of every area, and removes those that are no more.</summary>
+    public void AddAll()
+    {
+        foreach (var area in RecurringParts.All)
+        {
+            area(this);
+        }
+
+        foreach (var id in Retired)
+        {
+            manager.RemoveIfExists(id);
+        }
+    }
+
+    /// <summary>Lets all of them rest until they are added again.</summary>
+    public void Rest()
+    {
+        foreach (var id in _ids)
+        {
+            manager.RemoveIfExists(id);
+        }
+    }
 
     /// <summary>Adds or updates a job.</summary>
     /// <param name="id">Stable id, a verb phrase.</param>
     /// <param name="queue">One of <see cref="Queues"/>.</param>
     /// <param name="cron">Cron expression, UTC.</param>
     /// <param name="job">What runs.</param>
-    public void Add<TJob>(string id, string queue, string cron, Expression<Func<TJob, Task>> job) =>
-        manager.AddOrUpdate(id, queue, job, cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Relaxed });
-
-    internal void RemoveRetired()
+    public void Add<TJob>(string id, string queue, string cron, Expression<Func<TJob, Task>> job)
     {
-        foreach (var id in Retired)
-        {
-            manager.RemoveIfExists(id);
-        }
+        _ids.Add(id);
+        manager.AddOrUpdate(id, queue, job, cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Relaxed });
     }
 }

@@ -61,6 +61,9 @@ public sealed class CompanyStory : Story
     /// <inheritdoc/>
     public override string Kind { get; }
 
+    /// <inheritdoc/>
+    public override string Locale => _land.Locale;
+
     private async Task RegisterAsync(Stage stage)
     {
         var input = new CompanyInput(

@@ -18,6 +18,9 @@ public enum Ending
     /// <summary>In the middle of the Foundation course.</summary>
     Reading,
 
+    /// <summary>Takes the assessment at this moment.</summary>
+    Assessing,
+
     /// <summary>Failed the assessment once.</summary>
     Failed,
 
@@ -99,7 +102,7 @@ public static class Endings
     [
         (Ending.Professional, 70),
         (Ending.Foundation, 40),
-        (Ending.Reading, 26),
+        (Ending.Reading, 24),
         (Ending.Registered, 20),
         (Ending.TakesProfessional, 16),
         (Ending.Completed, 12),
@@ -119,6 +122,7 @@ public static class Endings
         (Ending.Asked, 4),
         (Ending.Declined, 4),
         (Ending.Unregistered, 3),
+        (Ending.Assessing, 2),
         (Ending.UsedUp, 2),
         (Ending.Withdrawn, 1),
         (Ending.Suspended, 1),

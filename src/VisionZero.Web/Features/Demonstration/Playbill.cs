@@ -6,6 +6,7 @@ namespace VisionZero.Web.Features.Demonstration;
 public sealed class Playbill
 {
     private const int Seed = 20220101;
+    private const string DoorLocale = "en";
 
     private Playbill(IReadOnlyList<Story> stories, IReadOnlyList<(string Role, string Address)> doors)
     {
@@ -19,8 +20,8 @@ public sealed class Playbill
     /// <summary>Accounts to sign in with: what one is, and its address.</summary>
     public IReadOnlyList<(string Role, string Address)> Doors { get; }
 
-    /// <summary>The first story of each kind: enough to see that every kind can be played.</summary>
-    public Playbill OneOfEach() => new([.. Stories.DistinctBy(s => s.Kind)], Doors);
+    /// <summary>One story of each kind, those with a printed account among them: enough to see that every kind can be played.</summary>
+    public Playbill OneOfEach() => new([.. Stories.OrderBy(s => s.Locale != DoorLocale).DistinctBy(s => s.Kind)], Doors);
 
     /// <summary>Writes them.</summary>
     public static Playbill Write(World world, DateTimeOffset now)
@@ -56,7 +57,9 @@ public sealed class Playbill
     {
         private readonly Dictionary<Ending, (string Role, string Name)> _wanted = new()
         {
+            [Ending.Unregistered] = ("account that is not registered as trainer", "visitor"),
             [Ending.Registered] = ("trainer, new", "newcomer"),
+            [Ending.Assessing] = ("trainer, in the middle of the assessment", "candidate"),
             [Ending.TakesProfessional] = ("trainer with Foundation, takes Professional", "trainer"),
             [Ending.Professional] = ("trainer with Professional, listed", "professional"),
         };
@@ -72,7 +75,7 @@ public sealed class Playbill
 
         public string Address(Ending ending, Land land, int number)
         {
-            if (land.Locale != "en" || !_wanted.Remove(ending, out var door))
+            if (land.Locale != DoorLocale || !_wanted.Remove(ending, out var door))
             {
                 return Cast.Address($"trainer-{number + 1}");
             }
@@ -83,7 +86,7 @@ public sealed class Playbill
 
         public string Company(Land land, int number)
         {
-            if (_company || land.Locale != "en")
+            if (_company || land.Locale != DoorLocale)
             {
                 return Cast.Address($"company-{number + 1}");
             }

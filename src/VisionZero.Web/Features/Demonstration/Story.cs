@@ -11,6 +11,9 @@ public abstract class Story(Random random, DateTimeOffset now)
     /// <summary>What tells this story from those that go another way.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>Language in which it happens.</summary>
+    public abstract string Locale { get; }
+
     /// <summary>Scenes in all.</summary>
     public int Length => _scenes.Count;
 

@@ -54,7 +54,7 @@ public sealed partial class TrainerStory
 
     private void Attempt(Level level, bool passes)
     {
-        Then(0.2, 2, stage => stage.SendAsync(_actor, new StartAssessment(_enrolment, Random.NextInt64())));
+        Then(0.2, 2, StartAsync);
         Then(0.01, 0.02, async stage =>
         {
             var running = (await stage.LoadAsync<Enrolment>(_enrolment)).Running()!;
@@ -67,6 +67,8 @@ public sealed partial class TrainerStory
             await stage.SendAsync(_actor, new SubmitAssessment(_enrolment, running.Number));
         });
     }
+
+    private Task StartAsync(Stage stage) => stage.SendAsync(_actor, new StartAssessment(_enrolment, Random.NextInt64()));
 
     private void Plan(Level level) =>
         Then(0.1, 3, async stage =>

@@ -33,6 +33,9 @@ public sealed partial class TrainerStory : Story
     /// <inheritdoc/>
     public override string Kind => _ending.ToString();
 
+    /// <inheritdoc/>
+    public override string Locale => _land.Locale;
+
     private void Write()
     {
         switch (_ending)
@@ -64,6 +67,13 @@ public sealed partial class TrainerStory : Story
         }
 
         Study(level, 7);
+        if (_ending == Ending.Assessing)
+        {
+            Then(0.2, 2, StartAsync);
+            EndsAgo(0, 0);
+            return;
+        }
+
         Exam(level);
         if (_ending is Ending.Failed or Ending.UsedUp or Ending.Passed)
         {

@@ -47,7 +47,7 @@ public abstract class ChoiceTag(TextSource texts) : FormTag(texts)
             var on = chosen is null ? item.Selected : chosen.Contains(item.Value);
             var input = Element("input", ("id", id), ("name", Name), ("type", Kind), ("value", item.Value), ("checked", on ? "checked" : null));
             input.TagRenderMode = TagRenderMode.SelfClosing;
-            list.InnerHtml.AppendHtml(Element("label", ("class", "check"), ("for", id)).With(input, Element("span").With(item.Text)));
+            list.InnerHtml.AppendHtml(Element("label", ("class", "check")).With(input, Element("span").With(item.Text)));
         }
 
         Box(output, "fieldset", Element("legend").With(LabelContent()), Notes(), list);

@@ -77,7 +77,7 @@ public sealed class CheckTag(TextSource texts) : FormTag(texts)
         var on = Value.Split(',')[0].Equals("true", StringComparison.OrdinalIgnoreCase);
         var input = Element("input", ("id", Id), ("name", Name), ("type", "checkbox"), ("value", "true"), ("checked", on ? "checked" : null), ("aria-describedby", DescribedBy()), ("aria-invalid", Error is null ? null : "true"));
         input.TagRenderMode = TagRenderMode.SelfClosing;
-        var label = Element("label", ("class", "check"), ("for", Id)).With(input, Element("span").With(LabelContent()));
+        var label = Element("label", ("class", "check")).With(input, Element("span").With(LabelContent()));
         Box(output, "div", label, Notes());
     }
 }
