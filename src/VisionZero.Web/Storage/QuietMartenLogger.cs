@@ -61,9 +61,10 @@ public sealed partial class QuietMartenLogger(ILogger<QuietMartenLogger> log) : 
     {
     }
 
-    // PostgreSQL's message names constraint and column; its detail would repeat the row.
+    // The message of a constraint names constraint and column, the one of a failed conversion quotes the value; the
+    // detail would repeat the row.
     private static string Describe(Exception ex) => ex is PostgresException pg
-        ? $"{pg.SqlState} {pg.MessageText} ({pg.TableName} {pg.ConstraintName})"
+        ? $"{pg.SqlState} {(pg.SqlState.StartsWith("22", StringComparison.Ordinal) ? "" : pg.MessageText)} ({pg.TableName} {pg.ConstraintName})"
         : ex.GetType().Name;
 
     [LoggerMessage(LogLevel.Information, "Schema changed ({Length} characters of SQL)")]

@@ -86,13 +86,16 @@ internal static class AccountsParts
                 rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
                 return ValueTask.CompletedTask;
             };
-            limiter.AddPolicy(OpenForms, context => HttpMethods.IsPost(context.Request.Method)
+            limiter.AddPolicy(OpenForms, context => HttpMethods.IsPost(context.Request.Method) && !IsSignOut(context.Request)
                 ? RateLimitPartition.GetSlidingWindowLimiter(
                     context.Connection.RemoteIpAddress?.ToString() ?? "",
                     _ => new SlidingWindowRateLimiterOptions { PermitLimit = settings.OpenFormsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
                 : RateLimitPartition.GetNoLimiter(""));
         });
     }
+
+    // Leaving is not guessing. Only on this page is the name of the handler sure to choose it.
+    private static bool IsSignOut(HttpRequest request) => request.Path == "/sign-in" && request.Query["handler"] == "Out";
 
     /// <summary>Prints the one-time link while there is no administrator, and says where messages go.</summary>
     public static async Task PrepareAsync(IServiceProvider services)
