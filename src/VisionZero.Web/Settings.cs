@@ -43,6 +43,12 @@ public sealed class Settings
     /// <summary>Sign-ins, registrations and the like that one address may send in a minute.</summary>
     public int OpenFormsPerMinute { get; set; } = 20;
 
+    /// <summary>
+    /// Proxies whose word on a visitor's address and scheme is taken: addresses or networks (<c>10.0.0.0/8</c>). Nobody
+    /// else's is.
+    /// </summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
     /// <summary>Outgoing mail; without a host, messages are kept and shown on a local page.</summary>
     public MailSettings Mail { get; set; } = new();
 

@@ -74,6 +74,7 @@ public static class Startup
     {
         if (settings.ServesPages)
         {
+            TrustedProxies.Use(app, settings);
             app.UseMiddleware<SecurityHeaders>();
             app.UseStaticFiles(Pages.Setup.StaticFiles);
             app.UseMiddleware<LanguagePrefix>();

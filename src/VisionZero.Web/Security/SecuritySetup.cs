@@ -38,9 +38,7 @@ public static class SecuritySetup
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.Path = "/";
-                options.Cookie.SecurePolicy = settings.PublicAddress.StartsWith("https", StringComparison.Ordinal)
-                    ? CookieSecurePolicy.Always
-                    : CookieSecurePolicy.SameAsRequest;
+                options.Cookie.SecurePolicy = Secure(settings);
                 options.LoginPath = "/sign-in";
                 options.AccessDeniedPath = "/error";
                 options.ReturnUrlParameter = "returnUrl";
@@ -60,7 +58,12 @@ public static class SecuritySetup
             options.Cookie.Path = "/";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = Secure(settings);
         });
         return services;
     }
+
+    // An official address with TLS never sends a cookie without.
+    private static CookieSecurePolicy Secure(Settings settings) =>
+        settings.PublicAddress.StartsWith("https", StringComparison.OrdinalIgnoreCase) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 }
