@@ -24,7 +24,7 @@ public class Platform : IAsyncLifetime
     private PlatformHost? _host;
 
     /// <summary>The clock; it runs on from the day the tests were started.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+    public FakeTimeProvider Clock { get; protected init; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
 
     /// <summary>Address of the running product.</summary>
     public string Address => Host.Address;

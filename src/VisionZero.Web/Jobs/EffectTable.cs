@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Hangfire.Common;
 using JasperFx.Events;
+using VisionZero.Domain.Common;
 
 namespace VisionZero.Web.Jobs;
 
@@ -11,6 +12,7 @@ namespace VisionZero.Web.Jobs;
 public sealed class EffectTable
 {
     private readonly Dictionary<Type, List<Func<IEvent, Job>>> _effects = [];
+    private readonly Dictionary<Type, string> _mails = [];
     private readonly Dictionary<Type, List<(Type Kind, Func<IEvent, Job> Job)>> _merged = [];
 
     /// <summary>The effects of every area.</summary>
@@ -44,6 +46,20 @@ public sealed class EffectTable
         list.Add(e => Job.FromExpression(job((IEvent<TEvent>)e), queue));
         return this;
     }
+
+    /// <summary>Like <see cref="On"/> for a job that writes a message of this purpose; whether it did is reconciled.</summary>
+    public EffectTable OnMail<TEvent, TJob>(string purpose, Func<IEvent<TEvent>, Expression<Func<TJob, Task>>> job)
+        where TEvent : class
+    {
+        _mails.Add(typeof(TEvent), purpose);
+        return On(Queues.Mail, job);
+    }
+
+    /// <summary>Event types that somebody is told of.</summary>
+    public IEnumerable<Type> Told => _mails.Keys;
+
+    /// <summary>Identity of the message that an event causes, or null if nobody is told.</summary>
+    public Guid? MailOf(IEvent e) => _mails.TryGetValue(e.EventType, out var purpose) ? DeterministicId.Mail(e.Id, purpose) : null;
 
     /// <summary>
     /// Like <see cref="On"/> for a job that looks at everything up to the event: of the events that are seen together only

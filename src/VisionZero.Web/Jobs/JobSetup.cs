@@ -21,8 +21,10 @@ public static class JobSetup
                 QueuePollInterval = TimeSpan.FromSeconds(1),
                 EnableLongPolling = true,
                 UseSlidingInvisibilityTimeout = true,
-                InvisibilityTimeout = TimeSpan.FromMinutes(5),
-                DistributedLockTimeout = TimeSpan.FromMinutes(1),
+                // A living worker renews both its hold on a job (sliding) and its heartbeat, so short is safe; a killed one
+                // keeps job and lock from its successor only as long as this.
+                InvisibilityTimeout = TimeSpan.FromSeconds(30),
+                DistributedLockTimeout = TimeSpan.FromSeconds(15),
                 AllowDegradedModeWithoutStorage = false,
                 EnableTransactionScopeEnlistment = false,
             }));
@@ -32,6 +34,7 @@ public static class JobSetup
             .UseRecommendedSerializerSettings());
         services.AddSingleton(EffectTable.Build());
         services.AddSingleton<RecurringJobs>();
+        services.AddSingleton<JobLock>();
         if (settings.Works)
         {
             services.AddHangfireServer(options =>
@@ -42,6 +45,7 @@ public static class JobSetup
                 options.ServerName = $"{Environment.MachineName}:{Environment.ProcessId}";
             });
             services.AddHostedService<RecurringJobRegistration>();
+            services.AddHostedService<TakeUp>();
         }
 
         return services;

@@ -8,6 +8,7 @@ public sealed class RecurringJobs(IRecurringJobManager manager)
 {
     private static readonly string[] Retired = [];
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _sweeps = new(StringComparer.Ordinal);
 
     /// <summary>Adds the jobs of every area, and removes those that are no more.</summary>
     public void AddAll()
@@ -41,5 +42,22 @@ public sealed class RecurringJobs(IRecurringJobManager manager)
     {
         _ids.Add(id);
         manager.AddOrUpdate(id, queue, job, cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Relaxed });
+    }
+
+    /// <summary>Adds or updates a job that also runs when the process starts: it looks for what the last one left behind.</summary>
+    /// <inheritdoc cref="Add"/>
+    public void AddSweep<TJob>(string id, string queue, string cron, Expression<Func<TJob, Task>> job)
+    {
+        Add(id, queue, cron, job);
+        _sweeps.Add(id);
+    }
+
+    /// <summary>Runs the sweeps now.</summary>
+    public void RunAtStart()
+    {
+        foreach (var id in _sweeps)
+        {
+            manager.Trigger(id);
+        }
     }
 }

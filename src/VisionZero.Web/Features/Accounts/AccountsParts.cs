@@ -39,11 +39,14 @@ internal static class AccountsParts
 
         void On<TEvent>(string purpose)
             where TEvent : class =>
-            effects.On<TEvent, SendAccountMail>(Queues.Mail, e => job => job.RunAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
+            effects.OnMail<TEvent, SendAccountMail>(purpose, e => job => job.RunAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
     }
 
-    public static void Recurring(RecurringJobs jobs) =>
-        jobs.Add<SweepMail>("sweep-mail", Queues.Mail, "* * * * *", job => job.RunAsync(CancellationToken.None));
+    public static void Recurring(RecurringJobs jobs)
+    {
+        jobs.AddSweep<SweepMail>("sweep-mail", Queues.Mail, "* * * * *", job => job.RunAsync(CancellationToken.None));
+        jobs.AddSweep<ReconcileMail>("reconcile-mail", Queues.Upkeep, "*/10 * * * *", job => job.RunAsync(CancellationToken.None));
+    }
 
     public static void Services(IServiceCollection services, Settings settings)
     {
@@ -68,6 +71,7 @@ internal static class AccountsParts
         services.AddScoped<SendAccountMail>();
         services.AddScoped<DeliverMail>();
         services.AddScoped<SweepMail>();
+        services.AddScoped<ReconcileMail>();
         if (string.IsNullOrWhiteSpace(settings.Mail.Host))
         {
             services.AddSingleton<IMailTransport, KeptMailTransport>();

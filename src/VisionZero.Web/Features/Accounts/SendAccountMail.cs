@@ -21,6 +21,13 @@ public sealed class SendAccountMail(IDocumentStore store, MailQueue queue, Accou
             return;
         }
 
+        // The address may have been confirmed since: a second run must not tell its owner of a second account.
+        if (purpose == "confirm" && await session.CheckExistsAsync<OutgoingMail>(DeterministicId.Mail(eventId, "confirm"), ct))
+        {
+            jobs.Enqueue<DeliverMail>(Queues.Mail, job => job.RunAsync(DeterministicId.Mail(eventId, "confirm"), CancellationToken.None));
+            return;
+        }
+
         foreach (var draft in Drafts(login, eventId, purpose))
         {
             await queue.QueueAsync(session, draft, ct);

@@ -38,12 +38,12 @@ internal static class CertificatesParts
 
         void On<TEvent>(string purpose)
             where TEvent : class =>
-            effects.On<TEvent, SendCertificateMail>(Queues.Mail, e => job => job.RunAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
+            effects.OnMail<TEvent, SendCertificateMail>(purpose, e => job => job.RunAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
     }
 
     public static void Recurring(RecurringJobs jobs)
     {
-        jobs.Add<SweepCertificates>("sweep-certificates", Queues.Upkeep, "*/10 * * * *", job => job.RunAsync(CancellationToken.None));
+        jobs.AddSweep<SweepCertificates>("sweep-certificates", Queues.Upkeep, "*/10 * * * *", job => job.RunAsync(CancellationToken.None));
         jobs.Add<ExpireAndRemind>("expire-and-remind", Queues.Upkeep, "15 * * * *", job => job.RunAsync(CancellationToken.None));
     }
 }

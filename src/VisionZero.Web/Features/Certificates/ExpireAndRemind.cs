@@ -11,15 +11,15 @@ namespace VisionZero.Web.Features.Certificates;
 /// Notes expiries and sends reminders. Whether a certificate is valid does not depend on this job: it only tells people,
 /// and the log, what the dates already say.
 /// </summary>
-public sealed class ExpireAndRemind(IDocumentStore store, Scheme scheme, TimeProvider clock)
+public sealed class ExpireAndRemind(IDocumentStore store, JobLock turn, Scheme scheme, TimeProvider clock)
 {
     private const int Page = 200;
 
     /// <summary>Goes over every certificate that time may have changed.</summary>
     [Queue(Queues.Upkeep)]
-    [DisableConcurrentExecution(300)]
     public async Task RunAsync(CancellationToken ct)
     {
+        await using var mine = await turn.TakeAsync("expire-and-remind", ct);
         var now = clock.GetUtcNow();
         var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(scheme.Policy.ReminderDays.DefaultIfEmpty(0).Max());
         var last = Guid.Empty;

@@ -60,7 +60,6 @@ public sealed class SweepCertificates(IQuerySession session, IBackgroundJobClien
 {
     /// <summary>Looks for awarded certificates without a file that are older than a minute.</summary>
     [Queue(Queues.Upkeep)]
-    [DisableConcurrentExecution(60)]
     public async Task RunAsync(CancellationToken ct)
     {
         var before = clock.GetUtcNow().AddMinutes(-1);

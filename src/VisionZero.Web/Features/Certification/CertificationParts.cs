@@ -23,6 +23,6 @@ internal static class CertificationParts
 
         void On<TEvent>(string purpose)
             where TEvent : class =>
-            effects.On<TEvent, SendApplicationMail>(Queues.Mail, e => job => job.RunAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
+            effects.OnMail<TEvent, SendApplicationMail>(purpose, e => job => job.RunAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
     }
 }

@@ -22,8 +22,8 @@ internal static class CompaniesParts
     public static void Effects(EffectTable effects)
     {
         effects.On<CompanyEvent.Confirmed, IssueSupportCertificate>(Queues.Certificates, e => job => job.RunAsync(e.StreamId, CancellationToken.None));
-        effects.On<CompanyEvent.SupportCertificateIssued, SendCompanyMail>(Queues.Mail, e => job => job.RunAsync(e.StreamId, e.Id, "support-issued", CancellationToken.None));
-        effects.On<CompanyEvent.Rejected, SendCompanyMail>(Queues.Mail, e => job => job.RunAsync(e.StreamId, e.Id, "support-rejected", CancellationToken.None));
+        effects.OnMail<CompanyEvent.SupportCertificateIssued, SendCompanyMail>("support-issued", e => job => job.RunAsync(e.StreamId, e.Id, "support-issued", CancellationToken.None));
+        effects.OnMail<CompanyEvent.Rejected, SendCompanyMail>("support-rejected", e => job => job.RunAsync(e.StreamId, e.Id, "support-rejected", CancellationToken.None));
         effects.On<CompanyEvent.SupportCertificateStopped, TellOperations>(Queues.Mail, e => job => job.RunAsync(e.StreamId.ToString("N"), e.Data.Reason, e.Data.Detail, e.Id, CancellationToken.None));
     }
 

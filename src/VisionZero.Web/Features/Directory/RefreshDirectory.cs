@@ -14,16 +14,16 @@ namespace VisionZero.Web.Features.Directory;
 /// Builds the directory from trainers, profiles and certificates as they are now and publishes what differs, in one
 /// commit: readers see the old snapshot or the new one, never a gap. It may run at any time and gives the same result.
 /// </summary>
-public sealed partial class RefreshDirectory(IDocumentStore store, NpgsqlDataSource database, Settings settings, Scheme scheme, TimeProvider clock, ILogger<RefreshDirectory> log)
+public sealed partial class RefreshDirectory(IDocumentStore store, NpgsqlDataSource database, Settings settings, JobLock turn, Scheme scheme, TimeProvider clock, ILogger<RefreshDirectory> log)
 {
     private const int Page = 2000;
 
     /// <summary>Refreshes unless a snapshot already holds the log up to this event (0: always).</summary>
     [Queue(Queues.Directory)]
-    [DisableConcurrentExecution(120)]
     [AutomaticRetry(Attempts = 5)]
     public async Task RunAsync(long sequence, CancellationToken ct)
     {
+        await using var mine = await turn.TakeAsync("refresh-directory", ct);
         await using var session = store.LightweightSession();
         session.LastModifiedBy = "job:refresh-directory";
         var snapshot = await session.LoadAsync<DirectorySnapshot>(DirectorySnapshot.TheOne, ct) ?? new DirectorySnapshot();

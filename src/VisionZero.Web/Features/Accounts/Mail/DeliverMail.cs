@@ -9,13 +9,15 @@ namespace VisionZero.Web.Features.Accounts.Mail;
 /// server's answer and its note sends again with the same Message-ID, which mail systems fold into one. Without a server
 /// the message is kept, which is exactly once.
 /// </summary>
-public sealed class DeliverMail(IDocumentStore store, IMailTransport transport, TimeProvider clock)
+public sealed class DeliverMail(IDocumentStore store, IMailTransport transport, JobLock turn, TimeProvider clock)
 {
     /// <summary>Delivers the message unless it is delivered.</summary>
     [Queue(Queues.Mail)]
     [AutomaticRetry(Attempts = 8)]
     public async Task RunAsync(Guid mailId, CancellationToken ct)
     {
+        // A sweep may hand over what another worker is just sending.
+        await using var mine = transport.LeavesTheMachine ? await turn.TakeAsync($"deliver-mail/{mailId:N}", ct) : null;
         await using var session = store.LightweightSession();
         session.LastModifiedBy = "job:deliver-mail";
         var mail = await session.LoadAsync<OutgoingMail>(mailId, ct);
@@ -49,7 +51,6 @@ public sealed class SweepMail(IQuerySession session, IBackgroundJobClient jobs, 
 {
     /// <summary>Enqueues every message that has waited for more than a minute.</summary>
     [Queue(Queues.Mail)]
-    [DisableConcurrentExecution(60)]
     public async Task RunAsync(CancellationToken ct)
     {
         var before = clock.GetUtcNow().AddMinutes(-1);

@@ -1,0 +1,77 @@
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using VisionZero.Domain.Certification;
+using VisionZero.Domain.Common;
+using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Tests.Http;
+
+namespace VisionZero.Web.Tests.Certificates;
+
+/// <summary>
+/// Prepares and reads what the killed processes work on: the same schema, but this process runs neither jobs nor
+/// projections, so nothing is healed here.
+/// </summary>
+public sealed class KilledPlatform : Platform
+{
+    private string _connection = "";
+    private string _schema = "";
+
+    /// <summary>The child has a real clock: what is prepared here must not lie in its future.</summary>
+    public KilledPlatform() => Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(-1)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+
+    /// <inheritdoc/>
+    protected override string Role => "web";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts the real product on this schema, jobs and all.</summary>
+    internal Task<PlatformProcess> StartAsync(string address) => PlatformProcess.StartAsync(address, new Dictionary<string, string>
+    {
+        ["ConnectionStrings:VisionZero"] = _connection,
+        ["VisionZero:Schema"] = _schema,
+        ["VisionZero:Role"] = "all",
+        ["VisionZero:OpenFormsPerMinute"] = "100000",
+        ["VisionZero:PublicAddress"] = "http://register.example",
+        ["Logging:LogLevel:Default"] = "Warning",
+    });
+
+    /// <summary>Somebody who has applied and is recommended, through the real commands; answers the application.</summary>
+    public async Task<(Applicant Applicant, Guid Application)> RecommendedAsync(Login reviewer)
+    {
+        var applicant = await this.ReadyAsync(Level.Foundation);
+        var id = (await SendAsync(applicant.Actor, new SubmitApplication(Level.Foundation, []))).Id!.Value;
+        (await SendAsync(Actors.Of(reviewer), new ClaimApplication(id))).Refusals.ShouldBeEmpty();
+        var shown = await this.DossierAsync(id);
+        (await SendAsync(Actors.Of(reviewer), new RecommendApplication(id, shown.Application.Version, Verdict.Approve, "All there.", shown.Sha256))).Refusals.ShouldBeEmpty();
+        return (applicant, id);
+    }
+
+    /// <summary>Jobs that wait or run, and jobs to be tried again later, as their tables say.</summary>
+    public async Task<long> OpenJobsAsync()
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            $"select (select count(*) from {_schema}_jobs.jobqueue) + (select count(*) from {_schema}_jobs.job where statename in ('Scheduled', 'Enqueued', 'Processing'))");
+        return (long)(await command.ExecuteScalarAsync(Ct))!;
+    }
+
+    /// <summary>Events that no effect has been caused by yet.</summary>
+    public async Task<long> LagAsync()
+    {
+        var store = Services.GetRequiredService<IDocumentStore>();
+        var progress = await store.Advanced.AllProjectionProgress(token: Ct);
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand($"select max(seq_id) from {_schema}.mt_events");
+        return (long)(await command.ExecuteScalarAsync(Ct))! - (progress.FirstOrDefault(p => p.ShardName.StartsWith("effects", StringComparison.OrdinalIgnoreCase))?.Sequence ?? 0);
+    }
+
+    /// <inheritdoc/>
+    protected override void Configure(WebApplicationBuilder builder)
+    {
+        base.Configure(builder);
+        _connection = builder.Configuration["ConnectionStrings:VisionZero"]!;
+        _schema = builder.Configuration["VisionZero:Schema"]!;
+    }
+}
