@@ -51,20 +51,24 @@ public sealed class KilledPlatform : Platform
     }
 
     /// <summary>Jobs that wait or run, and jobs to be tried again later, as their tables say.</summary>
-    public async Task<long> OpenJobsAsync()
-    {
-        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-            $"select (select count(*) from {_schema}_jobs.jobqueue) + (select count(*) from {_schema}_jobs.job where statename in ('Scheduled', 'Enqueued', 'Processing'))");
-        return (long)(await command.ExecuteScalarAsync(Ct))!;
-    }
+    public Task<long> OpenJobsAsync() =>
+        CountAsync($"select (select count(*) from {_schema}_jobs.jobqueue) + (select count(*) from {_schema}_jobs.job where statename = 'Scheduled')");
+
+    /// <summary>Jobs that a process is at, or was when it was killed.</summary>
+    public Task<long> JobsUnderWayAsync() => CountAsync($"select count(*) from {_schema}_jobs.job where statename = 'Processing'");
 
     /// <summary>Events that no effect has been caused by yet.</summary>
     public async Task<long> LagAsync()
     {
         var store = Services.GetRequiredService<IDocumentStore>();
         var progress = await store.Advanced.AllProjectionProgress(token: Ct);
-        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand($"select max(seq_id) from {_schema}.mt_events");
-        return (long)(await command.ExecuteScalarAsync(Ct))! - (progress.FirstOrDefault(p => p.ShardName.StartsWith("effects", StringComparison.OrdinalIgnoreCase))?.Sequence ?? 0);
+        return await CountAsync($"select max(seq_id) from {_schema}.mt_events") - (progress.FirstOrDefault(p => p.ShardName.StartsWith("effects", StringComparison.OrdinalIgnoreCase))?.Sequence ?? 0);
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(Ct))!;
     }
 
     /// <inheritdoc/>

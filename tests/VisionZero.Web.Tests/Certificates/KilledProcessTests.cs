@@ -37,6 +37,7 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
     private int _unacknowledged;
     private int _interruptedCertificates;
     private int _interruptedMails;
+    private long _interruptedJobs;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -48,6 +49,8 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
         await StartAsync("http://127.0.0.1:0");
         try
         {
+            // The messages about the applications go out first, so that kills meet those about certificates.
+            await NothingOpenAsync();
             var open = new ConcurrentQueue<Guid>(applications);
             var approving = Task.WhenAll(Enumerable.Range(0, Approvers).Select(_ => ApproveAllAsync(approver, open)));
             await KillWhileApprovingAsync(approving);
@@ -93,10 +96,12 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
         _child.Kill();
         var awarded = await platform.ReadAsync(q => q.Query<Certificate>().CountAsync(Ct));
         var issued = await IssuedAsync();
-        var sent = await platform.ReadAsync(q => q.Query<OutgoingMail>().CountAsync(m => m.Purpose == "certificate-issued" && m.State == MailState.Sent, Ct));
+        var sent = await SentAsync();
+        var underWay = await platform.JobsUnderWayAsync();
         _interruptedCertificates += awarded - issued;
-        _interruptedMails += issued - sent;
-        Tell($"killed {when}: {_acknowledged.Count} acknowledged, {awarded} awarded, {issued} with file, {sent} mailed, {await platform.OpenJobsAsync()} jobs open");
+        _interruptedMails += sent is > 0 and < Approvals ? issued - sent : 0;
+        _interruptedJobs += underWay;
+        Tell($"killed {when}: {_acknowledged.Count} acknowledged, {awarded} awarded, {issued} with file, {sent} mailed, {await platform.OpenJobsAsync()} jobs open, {underWay} under way");
         var address = _child.Address;
         _child.Dispose();
         await StartAsync(address);
@@ -131,16 +136,18 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
         }
     }
 
+    private Task<int> SentAsync() => platform.ReadAsync(q => q.Query<OutgoingMail>().CountAsync(m => m.Purpose == "certificate-issued" && m.State == MailState.Sent, Ct));
+
     private Task<int> IssuedAsync() => platform.ReadAsync(q => q.Query<Certificate>().CountAsync(c => c.Sha256 != null, Ct));
 
-    /// <summary>The first moments are when it takes up what the last kill left behind.</summary>
+    /// <summary>Messages are on the way.</summary>
     private async Task KillAfterwardsAsync()
     {
         for (var kill = 0; kill < KillsAfterwards; kill++)
         {
-            var delay = _random.Next(50, 2500);
-            await Task.Delay(delay, Ct);
-            await KillAsync($"{delay} ms after {(kill == 0 ? "the last approval" : "the start")}");
+            var mails = await SentAsync() + _random.Next(5, 15);
+            await UntilAsync(async () => await SentAsync() >= mails, Task.CompletedTask);
+            await KillAsync($"at message {mails}");
         }
     }
 
@@ -225,10 +232,15 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
     private async Task QuietAsync()
     {
         await Platform.EventuallyAsync(
-            async () => await platform.ReadAsync(q => q.Query<OutgoingMail>().CountAsync(m => m.Purpose == "certificate-issued" && m.State == MailState.Sent, Ct)) >= Approvals,
+            async () => await SentAsync() >= Approvals,
             "every certificate mailed",
             60);
         Tell("every certificate mailed");
+        await NothingOpenAsync();
+    }
+
+    private async Task NothingOpenAsync()
+    {
         await Platform.EventuallyAsync(async () => await platform.LagAsync() == 0 && await platform.OpenJobsAsync() == 0, "no job open", 90);
         Tell("quiet");
     }
@@ -237,6 +249,7 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
     {
         _acknowledged.Order().ShouldBe(applications.Order());
         (_unacknowledged + _interruptedCertificates).ShouldBeGreaterThan(0, "no kill cut anything off: the test proves nothing");
+        _interruptedJobs.ShouldBeGreaterThan(0, "no kill met a job: the test proves nothing");
         _interruptedMails.ShouldBeGreaterThan(0, "no kill cut a message off: the test proves nothing");
 
         var certificates = await platform.ReadAsync(q => q.Query<Certificate>().ToListAsync(Ct));
