@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.PostgreSql;
 using Npgsql;
 
@@ -28,6 +29,8 @@ public static class JobSetup
                 AllowDegradedModeWithoutStorage = false,
                 EnableTransactionScopeEnlistment = false,
             }));
+        // So is what makes the jobs: Hangfire's own registration hands out the static one, the last platform's.
+        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire(configuration => configuration
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()

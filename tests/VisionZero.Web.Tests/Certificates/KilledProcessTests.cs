@@ -132,7 +132,7 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
     {
         for (var until = DateTime.UtcNow.AddSeconds(60); DateTime.UtcNow < until && !approving.IsFaulted && !await reached();)
         {
-            await Task.Delay(2, Ct);
+            await Task.Delay(10, Ct);
         }
     }
 
