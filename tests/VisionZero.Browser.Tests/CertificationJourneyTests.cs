@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using VisionZero.Domain.Common;
 using VisionZero.Tests;
+using VisionZero.Web;
 
 namespace VisionZero.Browser.Tests;
 
@@ -26,11 +28,12 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
 
         await trainer.JoinAsync(email);
         await trainer.RegisterAsync(name);
-        await trainer.AddEvidenceAsync("OshQualification", Paper("diploma"));
-        await trainer.AddEvidenceAsync("TrainingExperience", Paper("reference"));
+        byte[][] evidence = [Paper("diploma " + email), Paper("reference " + email)];
+        await trainer.AddEvidenceAsync("OshQualification", evidence[0]);
+        await trainer.AddEvidenceAsync("TrainingExperience", evidence[1]);
 
         var foundation = await EarnAsync("foundation", "Foundation");
-        await NotListedAsync();
+        await ListedAsync(0);
         var professional = await EarnAsync("professional", "Professional");
 
         // Found by a part of the name without its accents.
@@ -43,6 +46,8 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
         }, "the directory lists the trainer");
         await anyone.FollowAsync(name);
         await anyone.SeesAsync(professional);
+        await ListedAsync(1);
+        (await StatusAsync(professional)).ShouldBe("valid");
 
         // The end: it shows on the verify page, the trainer's page, in the directory, to machines.
         await approver.GoAsync($"/staff/certificates/{professional}");
@@ -55,7 +60,11 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
         await anyone.SeesAsync("Valid");
         await trainer.GoAsync("/me");
         await trainer.SeesAsync("Revoked");
-        await NotListedAsync();
+        await ListedAsync(0);
+        await anyone.GoAsync($"/find?q={Uri.EscapeDataString(folded)}");
+        (await anyone.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name }).CountAsync()).ShouldBe(0, "the directory still lists the trainer");
+        (await StatusAsync(professional)).ShouldBe("revoked");
+        (await StatusAsync(foundation)).ShouldBe("valid");
         await platform.LinkAsync(email, "certificate-revoked");
 
         foreach (var walker in new[] { trainer, reviewer, approver, anyone })
@@ -67,7 +76,9 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
         {
             await trainer.TakeCourseAsync(course);
             await trainer.ApplyAsync(course);
-            await reviewer.ReviewAsync(name);
+            var read = await reviewer.ReviewAsync(name);
+            read.Count.ShouldBe(evidence.Length);
+            evidence.ShouldAllBe(file => read.Any(file.SequenceEqual));
             await approver.ApproveAsync(name);
 
             // The message comes by itself, with the paper attached; its link needs no account.
@@ -77,6 +88,7 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
             (await RunAsync("pdftotext", file, "-")).ShouldContain(name);
             await RunAsync("pdftoppm", "-r", "150", "-png", "-singlefile", file, file);
             var qr = (await RunAsync("zbarimg", "--quiet", "--raw", file + ".png")).Trim();
+            qr.ShouldStartWith(platform.Services.GetRequiredService<Settings>().PublicAddress.TrimEnd('/') + "/");
             await anyone.Page.GotoAsync(new Uri(qr).PathAndQuery);
             await anyone.SeesAsync("Valid");
             await anyone.SeesAsync(name);
@@ -91,13 +103,19 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
             return number;
         }
 
-        async Task NotListedAsync() =>
-            await EventuallyAsync(async () =>
-            {
-                using var client = new HttpClient();
-                var answer = await client.GetStringAsync(new Uri($"{platform.Address}/api/trainers?q={Uri.EscapeDataString(name)}"), Ct);
-                return JsonDocument.Parse(answer).RootElement.GetProperty("total").GetInt32() == 0;
-            }, "the directory does not list the trainer");
+        Task ListedAsync(int times) =>
+            EventuallyAsync(
+                async () => (await AskAsync("/api/trainers?q=" + Uri.EscapeDataString(name))).GetProperty("total").GetInt32() == times,
+                $"the register lists the trainer {times} times");
+
+        async Task<string?> StatusAsync(string number) => (await AskAsync("/api/certificates/" + number)).GetProperty("status").GetString();
+    }
+
+    private async Task<JsonElement> AskAsync(string path)
+    {
+        using var client = new HttpClient();
+        using var answer = JsonDocument.Parse(await client.GetStringAsync(new Uri(platform.Address + path), Ct));
+        return answer.RootElement.Clone();
     }
 
     // The least that a reader of PDF takes for one.

@@ -122,16 +122,25 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
         await SeesAsync("In the queue");
     }
 
-    /// <summary>As reviewer: takes the newest application of this person up and recommends it.</summary>
-    public async Task ReviewAsync(string name)
+    /// <summary>As reviewer: takes the newest application of this person up, reads the evidence and recommends it; answers what was read.</summary>
+    public async Task<IReadOnlyList<byte[]>> ReviewAsync(string name)
     {
         await GoAsync("/staff");
         await FollowAsync(name);
         await PressAsync("Claim");
+        var read = new List<byte[]>();
+        foreach (var link in await page.Locator("main a[href*='/files/evidence/']").AllAsync())
+        {
+            var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+            read.Add(await File.ReadAllBytesAsync((await download.PathAsync())!, TestContext.Current.CancellationToken));
+        }
+
         await page.Locator("main input[name='Verdict'][value='Approve']").CheckAsync();
         await page.Locator("#Note").FillAsync("Papers complete, course passed.");
         await PressAsync("Send recommendation");
         await SeesAsync("Ready for decision");
+        (await page.GetByRole(AriaRole.Button, new() { Name = "Approve and award certificate" }).CountAsync()).ShouldBe(0, "who recommends must not decide");
+        return read;
     }
 
     /// <summary>As approver: approves this person's application.</summary>
