@@ -81,6 +81,7 @@ public static class Startup
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", SuppressDiagnosticsCallback = _ => true });
             app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
             app.UseRouting();
+            app.UseMiddleware<BodySize>();
             app.UseAuthentication();
             app.UseMiddleware<ActorMiddleware>();
             app.UseAuthorization();

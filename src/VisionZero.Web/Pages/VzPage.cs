@@ -13,6 +13,9 @@ namespace VisionZero.Web.Pages;
 /// </summary>
 public abstract class VzPage : PageModel
 {
+    /// <summary>Under which the request keeps the refused fields, in the order in which the command names them.</summary>
+    internal const string RefusedFields = "vz-refused-fields";
+
     private Texts.Texts? _texts;
 
     /// <summary>Texts in the reader's language.</summary>
@@ -38,10 +41,13 @@ public abstract class VzPage : PageModel
         }
 
         var outcome = await Service<IMediator>().Send(command, HttpContext.RequestAborted);
+        var refused = new List<string>();
+        HttpContext.Items[RefusedFields] = refused;
         foreach (var refusal in outcome.Refusals)
         {
             var field = refusal.Field is null ? string.Empty : prefix is null ? refusal.Field : $"{prefix}.{refusal.Field}";
             ModelState.AddModelError(field, T.Sentence(refusal));
+            refused.Add(field);
         }
 
         if (outcome.IsConflict)

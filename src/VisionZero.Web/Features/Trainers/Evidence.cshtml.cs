@@ -10,10 +10,13 @@ namespace VisionZero.Web.Features.Trainers;
 
 /// <summary>Evidence files: added, listed, removed.</summary>
 [Authorize(Policy = Policies.Trainer)]
-[RequestSizeLimit(TrainerDecisions.LargestEvidence + (1024 * 1024))]
-[RequestFormLimits(MultipartBodyLengthLimit = TrainerDecisions.LargestEvidence + (1024 * 1024))]
+[RequestSizeLimit(Readable)]
+[RequestFormLimits(MultipartBodyLengthLimit = Readable)]
 public sealed class EvidencePage : VzPage
 {
+    // More than is accepted, so that a file that is somewhat too large is answered beside its field.
+    private const long Readable = 3 * TrainerDecisions.LargestEvidence;
+
     /// <summary>The trainer.</summary>
     public Trainer Trainer { get; private set; } = new();
 

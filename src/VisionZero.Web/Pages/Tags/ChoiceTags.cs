@@ -87,7 +87,9 @@ public sealed class SummaryTag(TextSource texts) : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var wrong = View.ModelState.Where(e => e.Value is { Errors.Count: > 0 }).ToList();
+        // Commands name what is wrong from the top of the form to its end; the model state has no order.
+        var order = View.HttpContext.Items[VzPage.RefusedFields] as List<string> ?? [];
+        var wrong = View.ModelState.Where(e => e.Value is { Errors.Count: > 0 }).OrderBy(e => order.IndexOf(e.Key)).ToList();
         if (wrong.Count == 0)
         {
             output.SuppressOutput();
