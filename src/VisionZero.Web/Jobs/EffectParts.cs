@@ -31,6 +31,7 @@ public static class RecurringParts
     [
         AccountsParts.Recurring,
         CertificatesParts.Recurring,
+        CompaniesParts.Recurring,
         DirectoryParts.Recurring,
         LearningParts.Recurring,
     ];

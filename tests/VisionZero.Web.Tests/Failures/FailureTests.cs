@@ -9,8 +9,8 @@ using Npgsql;
 using VisionZero.Domain.Common;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Pipeline;
-using VisionZero.Web.Texts;
 using VisionZero.Web.Tests.Http;
+using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Tests.Failures;
 

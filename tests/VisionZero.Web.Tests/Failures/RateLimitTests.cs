@@ -2,8 +2,8 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using VisionZero.Web.Texts;
 using VisionZero.Web.Tests.Http;
+using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Tests.Failures;
 

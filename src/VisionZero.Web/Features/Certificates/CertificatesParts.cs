@@ -10,6 +10,7 @@ internal static class CertificatesParts
     {
         services.AddSingleton<Press>();
         services.AddSingleton<CertificatePress>();
+        services.AddScoped<PaperIssue>();
         services.AddScoped<IssueCertificate>();
         services.AddScoped<SweepCertificates>();
         services.AddScoped<SendCertificateMail>();

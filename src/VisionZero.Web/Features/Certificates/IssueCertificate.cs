@@ -1,58 +1,28 @@
 using Hangfire;
-using JasperFx;
 using Marten;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Common;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Jobs;
-using VisionZero.Web.Storage;
 using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Features.Certificates;
 
-/// <summary>
-/// Makes the file of an awarded certificate. File and event are one commit, guarded by the stream's version: a process
-/// killed at any step leaves either nothing, and the job runs again, or everything.
-/// </summary>
-public sealed class IssueCertificate(IDocumentStore store, CertificatePress press, FileStore files, TextSource texts, Settings settings, TimeProvider clock)
+/// <summary>Makes the file of an awarded certificate.</summary>
+public sealed class IssueCertificate(PaperIssue papers, TextSource texts, Settings settings)
 {
     /// <summary>Issues the certificate unless it is issued.</summary>
     [Queue(Queues.Certificates)]
     [AutomaticRetry(Attempts = 10)]
-    public async Task RunAsync(Guid certificateId, CancellationToken ct)
-    {
-        await using var session = store.LightweightSession();
-        session.LastModifiedBy = "job:issue-certificate";
-        var stream = await session.Events.FetchForWriting<Certificate>(certificateId, ct);
-        if (stream.Aggregate is not { Sha256: null } certificate)
-        {
-            return;
-        }
-
-        var now = clock.GetUtcNow();
-        var printed = await press.PrintAsync(CertificatePaper.Of(certificate, texts, settings, now));
-        var decision = printed.Problem is { } problem
-            ? CertificateDecisions.StopIssue(certificate, problem, printed.Detail, now)
-            : CertificateDecisions.Issue(certificate, files.Store(session, printed.Bytes, "application/pdf"), printed.Bytes.Length, printed.Renderer, now);
-        foreach (var @event in decision.Events)
-        {
-            stream.AppendOne(@event);
-        }
-
-        try
-        {
-            await session.SaveChangesAsync(ct);
-        }
-        catch (ConcurrencyException)
-        {
-            // Another run of this job, or a sanction, was faster. Issued by now is done; anything else is tried again.
-            await using var check = store.QuerySession();
-            if (await check.LoadAsync<Certificate>(certificateId, ct) is { Sha256: null })
-            {
-                throw;
-            }
-        }
-    }
+    public Task RunAsync(Guid certificateId, CancellationToken ct) =>
+        papers.RunAsync<Certificate, CertificateEvent>(
+            certificateId,
+            "job:issue-certificate",
+            certificate => certificate.Sha256 is null,
+            (certificate, now) => CertificatePaper.Of(certificate, texts, settings, now),
+            CertificateDecisions.Issue,
+            CertificateDecisions.StopIssue,
+            ct);
 }
 
 /// <summary>Hands certificates whose file is missing to the job again: what a crash or a lost job left behind.</summary>

@@ -16,6 +16,7 @@ internal static class CompaniesParts
     public static void Services(IServiceCollection services, Settings settings)
     {
         services.AddScoped<IssueSupportCertificate>();
+        services.AddScoped<SweepSupportCertificates>();
         services.AddScoped<SendCompanyMail>();
     }
 
@@ -26,6 +27,9 @@ internal static class CompaniesParts
         effects.OnMail<CompanyEvent.Rejected, SendCompanyMail>("support-rejected", e => job => job.RunAsync(e.StreamId, e.Id, "support-rejected", CancellationToken.None));
         effects.On<CompanyEvent.SupportCertificateStopped, TellOperations>(Queues.Mail, e => job => job.RunAsync(e.StreamId.ToString("N"), e.Data.Reason, e.Data.Detail, e.Id, CancellationToken.None));
     }
+
+    public static void Recurring(RecurringJobs jobs) =>
+        jobs.AddSweep<SweepSupportCertificates>("sweep-support-certificates", Queues.Upkeep, "*/10 * * * *", job => job.RunAsync(CancellationToken.None));
 
     public static void Map(WebApplication app, Settings settings)
     {

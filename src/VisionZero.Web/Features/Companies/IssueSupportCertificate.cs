@@ -1,5 +1,4 @@
 using Hangfire;
-using JasperFx;
 using Marten;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Companies;
@@ -7,49 +6,43 @@ using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Jobs;
-using VisionZero.Web.Storage;
 using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Features.Companies;
 
-/// <summary>Makes the file of a confirmed support; the same path as a trainer's certificate: file and event are one commit.</summary>
-public sealed class IssueSupportCertificate(IDocumentStore store, CertificatePress press, FileStore files, TextSource texts, Settings settings, TimeProvider clock)
+/// <summary>Makes the file of a confirmed support.</summary>
+public sealed class IssueSupportCertificate(PaperIssue papers, TextSource texts, Settings settings)
 {
-    /// <summary>Issues the support certificate unless it is issued.</summary>
+    /// <summary>Issues the support certificate unless it is issued, or the pledge is not in force.</summary>
     [Queue(Queues.Certificates)]
     [AutomaticRetry(Attempts = 10)]
-    public async Task RunAsync(Guid companyId, CancellationToken ct)
+    public Task RunAsync(Guid companyId, CancellationToken ct) =>
+        papers.RunAsync<Company, CompanyEvent>(
+            companyId,
+            "job:issue-support-certificate",
+            company => company is { State: PledgeState.Active, Sha256: null },
+            (company, now) => CertificatePaper.Of(company, texts, settings, now),
+            CompanyDecisions.Issue,
+            CompanyDecisions.StopIssue,
+            ct);
+}
+
+/// <summary>Hands support certificates whose file is missing to the job again: what a crash or a lost job left behind.</summary>
+public sealed class SweepSupportCertificates(IQuerySession session, IBackgroundJobClient jobs, TimeProvider clock)
+{
+    /// <summary>Looks for confirmed pledges without a file that are older than a minute.</summary>
+    [Queue(Queues.Upkeep)]
+    public async Task RunAsync(CancellationToken ct)
     {
-        await using var session = store.LightweightSession();
-        session.LastModifiedBy = "job:issue-support-certificate";
-        var stream = await session.Events.FetchForWriting<Company>(companyId, ct);
-        if (stream.Aggregate is not { State: PledgeState.Active, Sha256: null } company)
+        var before = clock.GetUtcNow().AddMinutes(-1);
+        var missing = await session.Query<Company>()
+            .Where(c => c.State == PledgeState.Active && c.Sha256 == null && c.ConfirmedAt < before)
+            .Select(c => c.Id)
+            .Take(1000)
+            .ToListAsync(ct);
+        foreach (var id in missing)
         {
-            return;
-        }
-
-        var now = clock.GetUtcNow();
-        var printed = await press.PrintAsync(CertificatePaper.Of(company, texts, settings, now));
-        var decision = printed.Problem is { } problem
-            ? CompanyDecisions.StopIssue(company, problem, printed.Detail, now)
-            : CompanyDecisions.Issue(company, files.Store(session, printed.Bytes, "application/pdf"), printed.Bytes.Length, printed.Renderer, now);
-        foreach (var @event in decision.Events)
-        {
-            stream.AppendOne(@event);
-        }
-
-        try
-        {
-            await session.SaveChangesAsync(ct);
-        }
-        catch (ConcurrencyException)
-        {
-            // Issued by another run, or withdrawn meanwhile: done. Anything else is tried again.
-            await using var check = store.QuerySession();
-            if (await check.LoadAsync<Company>(companyId, ct) is { State: PledgeState.Active, Sha256: null })
-            {
-                throw;
-            }
+            jobs.Enqueue<IssueSupportCertificate>(Queues.Certificates, job => job.RunAsync(id, CancellationToken.None));
         }
     }
 }
