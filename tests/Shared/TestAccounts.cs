@@ -13,6 +13,9 @@ public static class TestAccounts
     /// <summary>Password of every test account.</summary>
     public const string Password = "correct horse battery";
 
+    /// <summary>Domain of every test account's address.</summary>
+    public const string Domain = "people.example";
+
     private static readonly PasswordHasher<Login> Hasher = new();
 
     /// <summary>Makes an account with these roles; answers its sign-in document.</summary>
@@ -23,7 +26,7 @@ public static class TestAccounts
         var login = new Login
         {
             Id = id,
-            Email = $"{id:N}@people.example",
+            Email = $"{id:N}@{Domain}",
             EmailConfirmed = true,
             Roles = [.. roles],
             SecurityStamp = Guid.NewGuid().ToString("N"),

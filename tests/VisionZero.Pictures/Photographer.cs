@@ -60,6 +60,11 @@ internal sealed class Photographer(IBrowser browser, string address, string fold
             await page.Locator($"main a[href*='{part}']").First.ClickAsync();
         }
 
+        if (scene.Send is not null)
+        {
+            await page.Locator(scene.Button).Last.ClickAsync();
+        }
+
         var file = Path.Combine(folder, $"{scene.Name}{view.Suffix}.png");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = view.Whole });
         Console.WriteLine($"{file}  {new Uri(page.Url).AbsolutePath}");

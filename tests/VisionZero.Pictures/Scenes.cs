@@ -5,7 +5,20 @@ namespace VisionZero.Pictures;
 /// <param name="Who">Short address of who is signed in, or null.</param>
 /// <param name="Path">Address without language.</param>
 /// <param name="Follow">Part of the address of a link on that page which is followed first.</param>
-internal sealed record Scene(string Name, string? Who, string Path, params string[] Follow);
+internal sealed record Scene(string Name, string? Who, string Path, params string[] Follow)
+{
+    /// <summary>Status of the answer.</summary>
+    public int Status { get; init; } = 200;
+
+    /// <summary>Where the address leads if it leads on; null if it does not.</summary>
+    public string? Elsewhere { get; init; }
+
+    /// <summary>Handler of the form which is then sent as it stands, to see how mistakes are told; empty is the page's own form, null sends none.</summary>
+    public string? Send { get; init; }
+
+    /// <summary>The button that sends it.</summary>
+    public string Button => Send is { Length: > 0 } handler ? $"main form[action*='handler={handler}'] button" : "main form[method=post]:not([action*='handler=']) button";
+}
 
 /// <summary>What is photographed.</summary>
 internal static class Scenes
@@ -40,15 +53,18 @@ internal static class Scenes
         new("scheme", null, "/scheme"),
         new("privacy", null, "/privacy"),
         new("join", null, "/join"),
+        new("join-sent", null, "/join") { Send = "" },
         new("sign-in", null, "/sign-in"),
+        new("sign-in-sent", null, "/sign-in") { Send = "" },
         new("forgotten", null, "/forgotten"),
-        new("missing", null, "/no-such-page"),
+        new("missing", null, "/no-such-page") { Status = 404 },
         new("confirm", null, "/confirm"),
         new("reset", null, "/reset"),
         new("confirm-email", null, "/account/confirm-email"),
         new("first-administrator", null, "/first-administrator"),
-        new("scanned", null, "/v/VZ-F-2026-000001-00/ABCD2345"),
+        new("scanned", null, "/v/VZ-F-2026-000001-00/ABCD2345") { Elsewhere = "/verify/" },
         new("register", "visitor", "/trainer/register"),
+        new("register-sent", "visitor", "/trainer/register") { Send = "" },
         new("attempt", "candidate", "/learn/foundation/assessment/1"),
         new("hand-in", "candidate", "/learn/foundation/assessment/1/hand-in"),
         new("me-new", "newcomer", "/me"),
@@ -65,10 +81,12 @@ internal static class Scenes
         new("apply", "trainer", "/apply/professional"),
         new("profile", "trainer", "/trainer/profile"),
         new("evidence", "trainer", "/trainer/evidence"),
+        new("evidence-sent", "trainer", "/trainer/evidence") { Send = "" },
         new("materials", "trainer", "/materials"),
         new("material", "trainer", "/materials/3"),
         new("data", "trainer", "/trainer/data"),
         new("account", "trainer", "/account"),
+        new("forbidden", "trainer", "/staff") { Status = 403 },
         new("me-professional", "professional", "/me"),
         new("application", "professional", "/me", "/applications/"),
         new("company", "company", "/company"),
@@ -80,6 +98,7 @@ internal static class Scenes
         new("certificates", "approver", "/staff/certificates"),
         new("certificate", "approver", "/staff/certificates", "/staff/certificates/VZ"),
         new("companies", "approver", "/staff/companies"),
+        new("staff-account", "administrator", "/account"),
         new("ops", "administrator", "/ops"),
         new("people", "administrator", "/ops/staff"),
         new("mail", "administrator", "/ops/mail"),
