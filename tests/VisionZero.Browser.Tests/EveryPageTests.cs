@@ -86,8 +86,9 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
 
         async Task<IResponse> AnswerAsync(ILocator clicked)
         {
+            await page.MarkAsync();
             var response = await page.RunAndWaitForResponseAsync(() => clicked.ClickAsync(), r => r.Request.IsNavigationRequest && r.Status is < 300 or >= 400);
-            await page.WaitForLoadStateAsync();
+            await page.WaitForNextAsync();
             return response;
         }
     }
@@ -101,8 +102,10 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
         await page.GotoAsync($"/{locale}/sign-in");
         await page.Locator("#Email").FillAsync(who.Contains('@', StringComparison.Ordinal) ? who : Cast.Address(who));
         await page.Locator("#Password").FillAsync(who.EndsWith(TestAccounts.Domain, StringComparison.Ordinal) ? TestAccounts.Password : Cast.Password);
+        await page.MarkAsync();
         await page.Locator("#Password").PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitForNextAsync();
+        page.Url.ShouldNotContain("/sign-in");
     }
 
     private static async Task<IReadOnlyList<string>> LookAsync(IPage page, bool dark)

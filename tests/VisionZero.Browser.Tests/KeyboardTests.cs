@@ -23,8 +23,9 @@ public sealed class KeyboardTests(BrowserPlatform platform)
         await page.Keyboard.TypeAsync(login.Email);
         await TabToAsync(page, "input#Password");
         await page.Keyboard.TypeAsync(TestAccounts.Password);
+        await page.MarkAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitForNextAsync();
 
         await TabToAsync(page, "summary");
         await page.Keyboard.PressAsync("Enter");

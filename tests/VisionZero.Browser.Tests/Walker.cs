@@ -47,7 +47,7 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
     {
         await GoAsync("/sign-in");
         await FillSignInAsync(login.Email);
-        page.Url.ShouldNotContain("/sign-in");
+        await Assertions.Expect(page).Not.ToHaveURLAsync(SignInAddress());
     }
 
     /// <summary>Registers as trainer and wants to be listed.</summary>
@@ -172,4 +172,7 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
 
     [GeneratedRegex("VZ-[FP]-[0-9]{4}-[0-9]{6}-[0-9]{2}")]
     public static partial Regex Number();
+
+    [GeneratedRegex("/sign-in")]
+    private static partial Regex SignInAddress();
 }

@@ -33,14 +33,20 @@ public abstract class VzPage : PageModel
     /// <summary>Sends a command; refusals land in the model state, beside the field they concern.</summary>
     /// <param name="command">What is wished for.</param>
     /// <param name="prefix">Name of the bound property that holds the fields, if they are not on the page itself.</param>
-    protected async Task<Outcome> SendAsync(ICommand command, string? prefix = null)
+    protected Task<Outcome> SendAsync(ICommand command, string? prefix = null) => SendAsync(command, HttpContext.RequestServices, prefix);
+
+    /// <summary>Sends a command through the pipeline of these services.</summary>
+    /// <param name="command">What is wished for.</param>
+    /// <param name="services">Services of a scope in which the actor is known.</param>
+    /// <param name="prefix">Name of the bound property that holds the fields, if they are not on the page itself.</param>
+    protected async Task<Outcome> SendAsync(ICommand command, IServiceProvider services, string? prefix = null)
     {
         if (!ModelState.IsValid)
         {
             return Outcome.Refused(Refusal.Of("general.invalid"));
         }
 
-        var outcome = await Service<IMediator>().Send(command, HttpContext.RequestAborted);
+        var outcome = await services.GetRequiredService<IMediator>().Send(command, HttpContext.RequestAborted);
         var refused = new List<string>();
         HttpContext.Items[RefusedFields] = refused;
         foreach (var refusal in outcome.Refusals)

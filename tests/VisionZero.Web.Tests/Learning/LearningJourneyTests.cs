@@ -86,6 +86,29 @@ public sealed class LearningJourneyTests(LearningPlatform platform) : IClassFixt
     }
 
     [Fact]
+    public async Task Every_answer_that_the_script_is_told_is_saved_is_in_the_log()
+    {
+        var learner = await platform.StudiedAsync();
+        var attempt = await learner.StartAsync();
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/assessment/1");
+        var form = visitor.Page.QuerySelector("#paper")!;
+
+        // All at once: nearly every request loses a race and has to try again.
+        var answers = await Task.WhenAll(attempt.Questions.Select(async q =>
+        {
+            using var answer = await PostAsync(visitor, form, q.ItemId, "a");
+            return (q.ItemId, answer.StatusCode);
+        }));
+
+        var told = answers.Where(a => a.StatusCode == HttpStatusCode.OK).Select(a => a.ItemId).ToList();
+        told.Count.ShouldBeGreaterThan(5);
+        var events = await platform.ReadAsync(q => q.Events.FetchStreamAsync(learner.EnrolmentId(), token: TestContext.Current.CancellationToken));
+        told.Except(events.Select(e => e.Data).OfType<EnrolmentEvent.AnswerSaved>().Select(e => e.ItemId)).ShouldBeEmpty();
+        answers.Select(a => a.StatusCode).Except([HttpStatusCode.OK, HttpStatusCode.Conflict]).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_script_is_told_what_is_saved_and_how_long_there_is()
     {
         var learner = await platform.StudiedAsync();

@@ -81,13 +81,16 @@ public abstract class LearnerPage : VzPage
 
     /// <summary>
     /// Sends a command that may simply be sent again when another window was faster: it says what shall be so, not what
-    /// to add.
+    /// to add. Every try has a session of its own: one that lost the race remembers what it wanted to write and would
+    /// take that for written.
     /// </summary>
     protected async Task<Outcome> SendSurelyAsync(ICommand command)
     {
         for (var left = Tries; ; left--)
         {
-            var outcome = await SendAsync(command);
+            await using var scope = Service<IServiceScopeFactory>().CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<ActorContext>().ActAs(Actor);
+            var outcome = await SendAsync(command, scope.ServiceProvider);
             if (!outcome.IsConflict || left == 1)
             {
                 return outcome;
