@@ -38,6 +38,7 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
         {
             foreach (var person in scenes)
             {
+                var links = new HashSet<string>(StringComparer.Ordinal);
                 // By night on a phone, where tables are cards and the menu is folded.
                 var page = await platform.PageAsync(dark: dark, width: dark ? 390 : 1280);
                 if (person.Key is { } who)
@@ -54,6 +55,7 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
                         visited[new Uri(request.Url).AbsolutePath[3..]] = true;
                     }
 
+                    links.UnionWith(await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href], form[method=get]')].map(e => (e.href || e.action).split('#')[0])"));
                     await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{locale}-{scene.Name}.html"), await answer.TextAsync(), Ct);
                     foreach (var finding in await LookAsync(page, dark))
                     {
@@ -66,6 +68,17 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
                     {
                         findings.Enqueue($"{locale} {scene.Name} at {scene.Path} came to {path} with {answer.Status}, not {expected}");
                     }
+                }
+
+                foreach (var link in links.Where(l => l.StartsWith(platform.Address, StringComparison.Ordinal)))
+                {
+                    var there = await page.APIRequest.GetAsync(link);
+                    if (!there.Ok)
+                    {
+                        findings.Enqueue($"{locale} {person.Key ?? "anybody"}: a link leads to {link}, which answers {there.Status}");
+                    }
+
+                    await there.DisposeAsync();
                 }
 
                 await page.Context.CloseAsync();

@@ -17,6 +17,12 @@ public static class CertificateDecisions
     public static readonly IReadOnlyList<string> SanctionReasons =
         ["conduct", "false-evidence", "misuse-of-name", "holder-request", "administrative-error", "other"];
 
+    /// <summary>
+    /// The reasons that lie in what the holder did: after a revocation for one of them the scheme sets a time in which no
+    /// application is accepted. What the holder asked for, or staff got wrong, has no such consequence.
+    /// </summary>
+    public static readonly IReadOnlyList<string> Causes = ["conduct", "false-evidence", "misuse-of-name"];
+
     /// <summary>Reasons to reinstate.</summary>
     public static readonly IReadOnlyList<string> ReinstateReasons = ["resolved", "appeal", "administrative-error"];
 

@@ -54,6 +54,9 @@ public sealed record Application
     /// <summary>Staff accounts that trained or examined the applicant.</summary>
     public IReadOnlyList<Guid> TrainedBy { get; init; } = [];
 
+    /// <summary>Staff accounts that declared a conflict of interest.</summary>
+    public IReadOnlyList<Guid> Conflicts { get; init; } = [];
+
     /// <summary>Where it stands.</summary>
     public ApplicationState State { get; init; }
 
@@ -100,7 +103,8 @@ public sealed record Application
             SubmittedAt = e.At,
         },
         ApplicationEvent.Claimed e => state with { State = ApplicationState.InReview, Reviewer = e.Reviewer },
-        ApplicationEvent.Released => state with { State = ApplicationState.Submitted, Reviewer = null },
+        ApplicationEvent.Released or ApplicationEvent.SentBack => Queued(state),
+        ApplicationEvent.ConflictDeclared e => (state.Reviewer == e.Staff ? Queued(state) : state) with { Conflicts = [.. state.Conflicts, e.Staff] },
         ApplicationEvent.InformationAsked e => state with
         {
             State = ApplicationState.WaitingForApplicant,
@@ -108,7 +112,7 @@ public sealed record Application
         },
         ApplicationEvent.InformationGiven e => state with
         {
-            State = ApplicationState.InReview,
+            State = state.Reviewer is null ? ApplicationState.Submitted : ApplicationState.InReview,
             EvidenceSha256 = e.EvidenceSha256,
             Messages = [.. state.Messages, e.MessageId],
         },
@@ -130,5 +134,13 @@ public sealed record Application
         },
         ApplicationEvent.Withdrawn e => state with { State = ApplicationState.Withdrawn, ClosedAt = e.At },
         _ => state,
+    };
+
+    // Nobody holds it any more; an applicant who was asked still has to answer.
+    private static Application Queued(Application state) => state with
+    {
+        State = state.State == ApplicationState.WaitingForApplicant ? state.State : ApplicationState.Submitted,
+        Reviewer = null,
+        Recommendation = null,
     };
 }

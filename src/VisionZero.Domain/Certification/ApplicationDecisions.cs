@@ -33,6 +33,35 @@ public static class ApplicationDecisions
     public static Decision<ApplicationEvent> Release(Application application, Guid reviewer, DateTimeOffset at) =>
         Working(application, reviewer) is { } refusal ? refusal : new ApplicationEvent.Released(reviewer, at);
 
+    /// <summary>
+    /// An approver sends it back to the queue: from a reviewer who does not come to it or has left, or with a recommendation
+    /// that does not suffice to decide on. What the applicant was asked stays asked.
+    /// </summary>
+    public static Decision<ApplicationEvent> SendBack(Application application, Guid approver, DateTimeOffset at) =>
+        Conflict(application, approver) is { } conflict ? conflict
+        : application.IsClosed() ? Refusal.Of("application.decided")
+        : application.Reviewer is null ? Decision<ApplicationEvent>.AlreadySo
+        : new ApplicationEvent.SentBack(approver, at);
+
+    /// <summary>Takes it from a reviewer who has left: done by the platform when the account is closed or loses the role.</summary>
+    public static Decision<ApplicationEvent> ReleaseFrom(Application application, Guid reviewer, DateTimeOffset at) =>
+        application.Reviewer == reviewer && application.State is ApplicationState.InReview or ApplicationState.WaitingForApplicant
+            ? new ApplicationEvent.Released(reviewer, at)
+            : Decision<ApplicationEvent>.AlreadySo;
+
+    /// <summary>
+    /// A person of staff declares a conflict of interest: they can take no part from then on, and what they had claimed or
+    /// recommended goes back to the queue (ISO/IEC 17024, clause 5.2).
+    /// </summary>
+    public static Decision<ApplicationEvent> DeclareConflict(Application application, Guid staff, DateTimeOffset at) =>
+        application switch
+        {
+            _ when application.AccountId == staff => Refusal.Of("application.own"),
+            _ when application.IsClosed() => Refusal.Of("application.decided"),
+            _ when Conflict(application, staff) is not null => Decision<ApplicationEvent>.AlreadySo,
+            _ => new ApplicationEvent.ConflictDeclared(staff, at),
+        };
+
     /// <summary>The reviewer asks the applicant for more.</summary>
     public static Decision<ApplicationEvent> Ask(Application application, Guid reviewer, Guid messageId, DateTimeOffset at) =>
         Working(application, reviewer) is { } refusal ? refusal : new ApplicationEvent.InformationAsked(reviewer, messageId, at);
@@ -46,19 +75,19 @@ public static class ApplicationDecisions
             _ => new ApplicationEvent.InformationGiven(messageId, evidenceSha256, at),
         };
 
-    /// <summary>The reviewer recommends.</summary>
-    public static Decision<ApplicationEvent> Recommend(Application application, Guid reviewer, Verdict verdict, Guid noteId, string shownSha256, DateTimeOffset at) =>
+    /// <summary>The reviewer recommends; approval only while every condition of the level is met.</summary>
+    public static Decision<ApplicationEvent> Recommend(Application application, Guid reviewer, Verdict verdict, Eligibility eligibility, Guid noteId, string shownSha256, DateTimeOffset at) =>
         application.State == ApplicationState.Recommended && application.Reviewer == reviewer && application.Recommendation == verdict
             ? Decision<ApplicationEvent>.AlreadySo
-            : Working(application, reviewer) is { } refusal
+            : (Working(application, reviewer) ?? (verdict == Verdict.Approve ? Lacking(eligibility) : null)) is { } refusal
                 ? refusal
                 : new ApplicationEvent.Recommended(reviewer, verdict, noteId, shownSha256, at);
 
-    /// <summary>A different person approves.</summary>
-    public static Decision<ApplicationEvent> Approve(Application application, Guid approver, string shownSha256, DateTimeOffset at) =>
+    /// <summary>A different person approves, weighing every condition of the level as it is at this moment.</summary>
+    public static Decision<ApplicationEvent> Approve(Application application, Guid approver, Eligibility eligibility, string shownSha256, DateTimeOffset at) =>
         application.State == ApplicationState.Approved && application.Approver == approver
             ? Decision<ApplicationEvent>.AlreadySo
-            : Deciding(application, approver) is { } refusal
+            : (Deciding(application, approver) ?? Lacking(eligibility)) is { } refusal
                 ? refusal
                 : new ApplicationEvent.Approved(approver, shownSha256, at);
 
@@ -95,8 +124,11 @@ public static class ApplicationDecisions
     {
         _ when application.AccountId == staff => Refusal.Of("application.own"),
         _ when application.TrainedBy.Contains(staff) => Refusal.Of("application.trained-by-you"),
+        _ when application.Conflicts.Contains(staff) => Refusal.Of("application.conflict-declared"),
         _ => null,
     };
+
+    private static Refusal? Lacking(Eligibility eligibility) => eligibility.IsMet ? null : Refusal.Of("application.condition-unmet");
 
     private static Refusal? Working(Application application, Guid reviewer) =>
         Conflict(application, reviewer) ?? application switch

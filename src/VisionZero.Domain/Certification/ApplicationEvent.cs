@@ -28,8 +28,14 @@ public abstract record ApplicationEvent
     /// <summary>A reviewer took it up.</summary>
     public sealed record Claimed(Guid Reviewer, DateTimeOffset At) : ApplicationEvent;
 
-    /// <summary>The reviewer gave it back to the queue.</summary>
+    /// <summary>The reviewer gave it back to the queue, or left and it was taken back.</summary>
     public sealed record Released(Guid Reviewer, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>An approver sent it back to the queue.</summary>
+    public sealed record SentBack(Guid Approver, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>A person of staff declared a conflict of interest and takes no part from here on.</summary>
+    public sealed record ConflictDeclared(Guid Staff, DateTimeOffset At) : ApplicationEvent;
 
     /// <summary>Staff asked for more; the question is the message of this id.</summary>
     public sealed record InformationAsked(Guid AskedBy, Guid MessageId, DateTimeOffset At) : ApplicationEvent;

@@ -62,12 +62,45 @@ public sealed record Eligibility(Level Level, IReadOnlyList<Condition> Condition
             conditions.Add(new("evidence", trainer.Evidence.Any(e => e.Kind == kind), ("kind", kind)));
         }
 
-        conditions.Add(new("assessment-passed", enrolment?.HasPassed() == true, ("percent", rules.PassMarkPercent), ("attempts", rules.Attempts)));
-        conditions.Add(new("action-plan", enrolment is not null && EnrolmentDecisions.HasPlan(enrolment, rules), ("goals", rules.GoalsPerRule)));
+        var course = enrolment is not null && CountsFor(enrolment, certificates, rules) ? enrolment : null;
+        if (enrolment is not null && course is null)
+        {
+            conditions.Add(new("course-again", false));
+        }
+
+        conditions.Add(new("assessment-passed", course?.HasPassed() == true, ("percent", rules.PassMarkPercent), ("attempts", rules.Attempts)));
+        conditions.Add(new("action-plan", course is not null && EnrolmentDecisions.HasPlan(course, rules), ("goals", rules.GoalsPerRule)));
         conditions.Add(new("no-open-application", !openApplication));
-        conditions.Add(new("not-certified-yet", !certificates.Any(c => c.Level == level && Blocks(Standing.Of(c, policy, at)))));
+        conditions.Add(new("not-certified-yet", !IsCertified(level, certificates, policy, at)));
+        if (RevokedUntil(certificates, rules) is { } until)
+        {
+            conditions.Add(new("after-revocation", DateOnly.FromDateTime(at.UtcDateTime) > until, ("months", rules.MonthsAfterRevocation), ("date", until)));
+        }
+
         return new Eligibility(level, conditions);
     }
+
+    /// <summary>
+    /// Whether a course counts for the next certificate of its level: where the scheme wants the course for each
+    /// certificate, it must have been begun after the last award. A corrected name is no award.
+    /// </summary>
+    public static bool CountsFor(Enrolment enrolment, IEnumerable<Certificate> certificates, LevelPolicy rules) =>
+        !rules.CoursePerCertificate
+        || !certificates.Any(c => c.Level == enrolment.Level && c.Supersedes is null && enrolment.EnrolledAt <= c.AwardedAt);
+
+    /// <summary>
+    /// Whether a certificate of the level runs on, so that no other can be had: outside its renewal window, suspended, or not
+    /// yet begun.
+    /// </summary>
+    public static bool IsCertified(Level level, IEnumerable<Certificate> certificates, SchemePolicy policy, DateTimeOffset at) =>
+        certificates.Any(c => c.Level == level && Blocks(Standing.Of(c, policy, at)));
+
+    // Last day without application after a revocation for cause, of whichever level: it concerns the person.
+    private static DateOnly? RevokedUntil(IEnumerable<Certificate> certificates, LevelPolicy rules) =>
+        certificates
+            .Where(c => c is { RevokedAt: not null, Reason: { } reason } && CertificateDecisions.Causes.Contains(reason))
+            .Select(c => (DateOnly?)DateOnly.FromDateTime(c.RevokedAt!.Value.UtcDateTime).AddMonths(rules.MonthsAfterRevocation))
+            .Max();
 
     // A renewal awarded ahead of its first day blocks too, or one window could be renewed again and again.
     private static bool Blocks(Standing standing) =>

@@ -37,6 +37,8 @@ public sealed record SchemePolicy(
 /// <param name="TrainingYears">Years of training experience needed to apply.</param>
 /// <param name="Evidence">Kinds of evidence needed to apply (codes of <see cref="Trainers.EvidenceKind"/>).</param>
 /// <param name="GoalsPerRule">Goals the action plan needs under each rule.</param>
+/// <param name="CoursePerCertificate">Whether each certificate, a renewal too, needs the course taken anew.</param>
+/// <param name="MonthsAfterRevocation">Months after a revocation for cause in which no application is accepted.</param>
 public sealed record LevelPolicy(
     int ValidityMonths,
     int RenewalWindowDays,
@@ -47,4 +49,6 @@ public sealed record LevelPolicy(
     int ItemsPerRule,
     int TrainingYears,
     IReadOnlyList<Trainers.EvidenceKind> Evidence,
-    int GoalsPerRule);
+    int GoalsPerRule,
+    bool CoursePerCertificate,
+    int MonthsAfterRevocation);

@@ -64,11 +64,19 @@ public static class TrainerDecisions
             _ => new TrainerEvent.EvidenceAdded(evidenceId, kind, sha256, mediaType, bytes, at),
         };
 
-    /// <summary>Takes a file off the profile.</summary>
-    public static Decision<TrainerEvent> RemoveEvidence(Trainer trainer, Guid evidenceId) =>
-        trainer.Evidence.Any(f => f.Id == evidenceId)
-            ? new TrainerEvent.EvidenceRemoved(evidenceId)
-            : Decision<TrainerEvent>.AlreadySo;
+    /// <summary>
+    /// Takes a file off the profile, unless an open application rests on it: staff decide on what was handed in.
+    /// </summary>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="evidenceId">The file's entry.</param>
+    /// <param name="needed">SHA-256 of the files that open applications name.</param>
+    public static Decision<TrainerEvent> RemoveEvidence(Trainer trainer, Guid evidenceId, IReadOnlySet<string> needed) =>
+        trainer.Evidence.FirstOrDefault(f => f.Id == evidenceId) switch
+        {
+            null => Decision<TrainerEvent>.AlreadySo,
+            { } file when needed.Contains(file.Sha256) => Refusal.Of("evidence.in-application"),
+            _ => new TrainerEvent.EvidenceRemoved(evidenceId),
+        };
 
     /// <summary>Accepts a version of the code of conduct; an older or equal one changes nothing.</summary>
     public static Decision<TrainerEvent> AcceptConduct(Trainer trainer, int version, DateTimeOffset at) =>

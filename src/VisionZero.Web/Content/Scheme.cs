@@ -73,7 +73,9 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
             Whole($"{name}.items-per-rule", level?.ItemsPerRule, 1, 100),
             Whole($"{name}.training-years", level?.TrainingYears, 0, 50),
             List($"{name}.evidence", level?.Evidence),
-            Whole($"{name}.goals-per-rule", level?.GoalsPerRule, 0, 10));
+            Whole($"{name}.goals-per-rule", level?.GoalsPerRule, 0, 10),
+            Whole($"{name}.course-per-certificate", level?.CoursePerCertificate, 0, 1) == 1,
+            Whole($"{name}.months-after-revocation", level?.MonthsAfterRevocation, 0, 240));
 
         int Whole(string name, Sourced<int>? value, int least, int most)
         {
@@ -150,6 +152,10 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
         public Sourced<List<EvidenceKind>>? Evidence { get; set; }
 
         public Sourced<int>? GoalsPerRule { get; set; }
+
+        public Sourced<int>? CoursePerCertificate { get; set; }
+
+        public Sourced<int>? MonthsAfterRevocation { get; set; }
     }
 
     private sealed class Sourced<T>

@@ -54,6 +54,8 @@ public static class EventCatalogue
         [typeof(ApplicationEvent.Submitted)] = "certification.submitted.v1",
         [typeof(ApplicationEvent.Claimed)] = "certification.claimed.v1",
         [typeof(ApplicationEvent.Released)] = "certification.released.v1",
+        [typeof(ApplicationEvent.SentBack)] = "certification.sent-back.v1",
+        [typeof(ApplicationEvent.ConflictDeclared)] = "certification.conflict-declared.v1",
         [typeof(ApplicationEvent.InformationAsked)] = "certification.information-asked.v1",
         [typeof(ApplicationEvent.InformationGiven)] = "certification.information-given.v1",
         [typeof(ApplicationEvent.Recommended)] = "certification.recommended.v1",

@@ -10,6 +10,7 @@ namespace VisionZero.Domain.Tests.Certification;
 public sealed class ApplicationProperties
 {
     private static readonly Guid Note = Person(90);
+    private static readonly Eligibility AllMet = new(Level.Foundation, []);
 
     private enum Wish
     {
@@ -21,13 +22,16 @@ public sealed class ApplicationProperties
         Approve,
         Decline,
         Withdraw,
+        SendBack,
+        Leave,
+        DeclareConflict,
     }
 
     [Fact]
     public void No_sequence_of_wishes_makes_an_unlawful_history()
     {
         var (approved, declined) = (0, 0);
-        var step = from wish in Gen.Frequency((4, Gen.Constant(Wish.Claim)), (1, Gen.Constant(Wish.Release)), (2, Gen.Constant(Wish.Ask)), (3, Gen.Constant(Wish.Answer)), (4, Gen.Constant(Wish.Recommend)), (3, Gen.Constant(Wish.Approve)), (2, Gen.Constant(Wish.Decline)), (1, Gen.Frequency((1, Gen.Constant(Wish.Withdraw)), (5, Gen.Constant(Wish.Claim)))))
+        var step = from wish in Gen.Frequency((4, Gen.Constant(Wish.Claim)), (1, Gen.Constant(Wish.Release)), (2, Gen.Constant(Wish.Ask)), (3, Gen.Constant(Wish.Answer)), (4, Gen.Constant(Wish.Recommend)), (3, Gen.Constant(Wish.Approve)), (2, Gen.Constant(Wish.Decline)), (1, Gen.Elements(Wish.SendBack, Wish.Leave)), (1, Gen.Frequency((1, Gen.Elements(Wish.Withdraw, Wish.DeclareConflict)), (5, Gen.Constant(Wish.Claim)))))
                    from who in Gen.Elements(Applicant, Tutor, Anna, Ben, Chen)
                    from verdict in Gen.Elements(Verdict.Approve, Verdict.Decline)
                    select (wish, who, verdict);
@@ -66,10 +70,13 @@ public sealed class ApplicationProperties
         Wish.Release => ApplicationDecisions.Release(application, who, Noon),
         Wish.Ask => ApplicationDecisions.Ask(application, who, Note, Noon),
         Wish.Answer => ApplicationDecisions.Answer(application, who, Note, [], Noon),
-        Wish.Recommend => ApplicationDecisions.Recommend(application, who, verdict, Note, "shown", Noon),
-        Wish.Approve => ApplicationDecisions.Approve(application, who, "shown", Noon),
+        Wish.Recommend => ApplicationDecisions.Recommend(application, who, verdict, AllMet, Note, "shown", Noon),
+        Wish.Approve => ApplicationDecisions.Approve(application, who, AllMet, "shown", Noon),
         Wish.Decline => ApplicationDecisions.Decline(application, who, verdict == Verdict.Decline ? ["conduct"] : [], Note, "shown", Noon),
         Wish.Withdraw => ApplicationDecisions.Withdraw(application, who, Noon),
+        Wish.SendBack => ApplicationDecisions.SendBack(application, who, Noon),
+        Wish.Leave => ApplicationDecisions.ReleaseFrom(application, who, Noon),
+        Wish.DeclareConflict => ApplicationDecisions.DeclareConflict(application, who, Noon),
         _ => throw new ArgumentOutOfRangeException(nameof(wish)),
     };
 
@@ -77,54 +84,61 @@ public sealed class ApplicationProperties
     private static void ShouldBeLawful(List<ApplicationEvent> history)
     {
         Guid? holder = null;
+        Guid? recommender = null;
+        var asked = false;
+        HashSet<Guid> barred = [Applicant, Tutor];
         for (var i = 1; i < history.Count; i++)
         {
-            var last = history[i - 1];
-            last.ShouldNotBeOfType<ApplicationEvent.Approved>("nothing follows an approval");
-            last.ShouldNotBeOfType<ApplicationEvent.Declined>("nothing follows a refusal");
-            last.ShouldNotBeOfType<ApplicationEvent.Withdrawn>("nothing follows a withdrawal");
+            (history[i - 1] is ApplicationEvent.Approved or ApplicationEvent.Declined or ApplicationEvent.Withdrawn).ShouldBeFalse("nothing follows the end");
             switch (history[i])
             {
                 case ApplicationEvent.Claimed e:
-                    (last is ApplicationEvent.Submitted or ApplicationEvent.Released).ShouldBeTrue();
-                    holder = ShouldBeFree(e.Reviewer);
+                    (holder is null && recommender is null && !asked).ShouldBeTrue("one works on it at a time");
+                    holder = e.Reviewer;
+                    barred.ShouldNotContain(e.Reviewer);
                     break;
                 case ApplicationEvent.Released e:
-                    ShouldHold(last, holder, e.Reviewer);
+                    e.Reviewer.ShouldBe(holder!.Value);
+                    holder = null;
+                    break;
+                case ApplicationEvent.SentBack e:
+                    (holder ?? recommender).ShouldNotBeNull("it is with somebody");
+                    barred.ShouldNotContain(e.Approver);
+                    holder = recommender = null;
+                    break;
+                case ApplicationEvent.ConflictDeclared e:
+                    barred.Add(e.Staff).ShouldBeTrue("once");
+                    holder = holder == e.Staff ? null : holder;
+                    recommender = recommender == e.Staff ? null : recommender;
                     break;
                 case ApplicationEvent.InformationAsked e:
-                    ShouldHold(last, holder, e.AskedBy);
+                    e.AskedBy.ShouldBe(holder!.Value);
+                    asked.ShouldBeFalse();
+                    asked = true;
                     break;
                 case ApplicationEvent.InformationGiven:
-                    last.ShouldBeOfType<ApplicationEvent.InformationAsked>();
+                    asked.ShouldBeTrue();
+                    asked = false;
                     break;
                 case ApplicationEvent.Recommended e:
-                    ShouldHold(last, holder, e.Reviewer);
+                    e.Reviewer.ShouldBe(holder!.Value);
+                    asked.ShouldBeFalse();
+                    (holder, recommender) = (null, e.Reviewer);
                     break;
                 case ApplicationEvent.Approved e:
-                    ShouldDecide(last, e.Approver);
+                    ShouldDecide(e.Approver);
                     break;
                 case ApplicationEvent.Declined e:
-                    ShouldDecide(last, e.Approver);
+                    ShouldDecide(e.Approver);
                     e.Reasons.ShouldNotBeEmpty();
                     break;
             }
         }
-    }
 
-    private static Guid ShouldBeFree(Guid staff)
-    {
-        staff.ShouldNotBe(Applicant);
-        staff.ShouldNotBe(Tutor);
-        return staff;
+        void ShouldDecide(Guid approver)
+        {
+            approver.ShouldNotBe(recommender!.Value);
+            barred.ShouldNotContain(approver);
+        }
     }
-
-    private static void ShouldHold(ApplicationEvent last, Guid? holder, Guid reviewer)
-    {
-        (last is ApplicationEvent.Claimed or ApplicationEvent.InformationGiven).ShouldBeTrue();
-        ShouldBeFree(reviewer).ShouldBe(holder!.Value);
-    }
-
-    private static void ShouldDecide(ApplicationEvent last, Guid approver) =>
-        ShouldBeFree(approver).ShouldNotBe(last.ShouldBeOfType<ApplicationEvent.Recommended>().Reviewer);
 }

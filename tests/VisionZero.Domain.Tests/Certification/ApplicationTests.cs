@@ -17,6 +17,9 @@ public sealed class ApplicationTests
     private static readonly ApplicationEvent DeclinedByBen = new ApplicationEvent.Declined(Ben, ["conduct"], Note, "shown", Noon);
     private static readonly ApplicationEvent Withdrawn = new ApplicationEvent.Withdrawn(Noon);
 
+    private static readonly Eligibility AllMet = new(Level.Foundation, [new("conduct", true)]);
+    private static readonly Eligibility OneUnmet = new(Level.Foundation, [new("conduct", true), new("evidence", false)]);
+
     private static Story<Application, ApplicationEvent> InQueue => Given.Application(Submitted);
 
     private static Story<Application, ApplicationEvent> WithAnna => InQueue.And(ClaimedByAnna);
@@ -69,7 +72,7 @@ public sealed class ApplicationTests
         {
             (a, who) => ApplicationDecisions.Release(a, who, Noon),
             (a, who) => ApplicationDecisions.Ask(a, who, Note, Noon),
-            (a, who) => ApplicationDecisions.Recommend(a, who, Verdict.Approve, Note, "shown", Noon),
+            (a, who) => ApplicationDecisions.Recommend(a, who, Verdict.Approve, AllMet, Note, "shown", Noon),
         })
         {
             InQueue.When(a => work(a, Anna)).ThenRefused("application.claim-first");
@@ -92,15 +95,15 @@ public sealed class ApplicationTests
         answered.State.EvidenceSha256.ShouldBe(["cv", "diploma"]);
         answered.State.Messages.ShouldBe([Note, Person(91)]);
         answered.When(a => ApplicationDecisions.Answer(a, Applicant, Person(91), [], Noon)).ThenRefused("application.nothing-asked");
-        answered.When(a => ApplicationDecisions.Recommend(a, Anna, Verdict.Approve, Note, "shown", Noon)).Then(RecommendedByAnna);
+        answered.When(a => ApplicationDecisions.Recommend(a, Anna, Verdict.Approve, AllMet, Note, "shown", Noon)).Then(RecommendedByAnna);
     }
 
     [Fact]
     public void A_second_person_approves()
     {
-        WithAnna.When(a => ApplicationDecisions.Approve(a, Ben, "shown", Noon)).ThenRefused("application.not-recommended");
-        AtBensDesk.When(a => ApplicationDecisions.Approve(a, Anna, "shown", Noon)).ThenRefused("application.second-person");
-        var approved = AtBensDesk.When(a => ApplicationDecisions.Approve(a, Ben, "shown", Noon)).Then(ApprovedByBen).State;
+        WithAnna.When(a => ApplicationDecisions.Approve(a, Ben, AllMet, "shown", Noon)).ThenRefused("application.not-recommended");
+        AtBensDesk.When(a => ApplicationDecisions.Approve(a, Anna, AllMet, "shown", Noon)).ThenRefused("application.second-person");
+        var approved = AtBensDesk.When(a => ApplicationDecisions.Approve(a, Ben, AllMet, "shown", Noon)).Then(ApprovedByBen).State;
         approved.Approver.ShouldBe(Ben);
         approved.ClosedAt.ShouldBe(Noon);
         approved.IsClosed().ShouldBeTrue();
@@ -118,18 +121,18 @@ public sealed class ApplicationTests
     [Fact]
     public void A_double_click_is_one_decision()
     {
-        AtBensDesk.And(ApprovedByBen).When(a => ApplicationDecisions.Approve(a, Ben, "shown", Noon)).ThenAlreadySo();
+        AtBensDesk.And(ApprovedByBen).When(a => ApplicationDecisions.Approve(a, Ben, AllMet, "shown", Noon)).ThenAlreadySo();
         AtBensDesk.And(DeclinedByBen).When(a => ApplicationDecisions.Decline(a, Ben, ["other"], Note, "shown", Noon)).ThenAlreadySo();
-        AtBensDesk.When(a => ApplicationDecisions.Recommend(a, Anna, Verdict.Approve, Note, "shown", Noon)).ThenAlreadySo();
-        AtBensDesk.When(a => ApplicationDecisions.Recommend(a, Anna, Verdict.Decline, Note, "shown", Noon)).ThenRefused("application.not-open");
+        AtBensDesk.When(a => ApplicationDecisions.Recommend(a, Anna, Verdict.Approve, AllMet, Note, "shown", Noon)).ThenAlreadySo();
+        AtBensDesk.When(a => ApplicationDecisions.Recommend(a, Anna, Verdict.Decline, AllMet, Note, "shown", Noon)).ThenRefused("application.not-open");
     }
 
     [Fact]
     public void Two_approvers_make_one_decision()
     {
-        AtBensDesk.And(ApprovedByBen).When(a => ApplicationDecisions.Approve(a, Chen, "shown", Noon)).ThenRefused("application.decided");
+        AtBensDesk.And(ApprovedByBen).When(a => ApplicationDecisions.Approve(a, Chen, AllMet, "shown", Noon)).ThenRefused("application.decided");
         AtBensDesk.And(ApprovedByBen).When(a => ApplicationDecisions.Decline(a, Ben, ["conduct"], Note, "shown", Noon)).ThenRefused("application.decided");
-        AtBensDesk.And(DeclinedByBen).When(a => ApplicationDecisions.Approve(a, Ben, "shown", Noon)).ThenRefused("application.decided");
+        AtBensDesk.And(DeclinedByBen).When(a => ApplicationDecisions.Approve(a, Ben, AllMet, "shown", Noon)).ThenRefused("application.decided");
     }
 
     [Fact]
@@ -140,8 +143,8 @@ public sealed class ApplicationTests
             InQueue.When(a => ApplicationDecisions.Claim(a, staff, Noon)).ThenRefused(refusal);
             WithAnna.When(a => ApplicationDecisions.Release(a, staff, Noon)).ThenRefused(refusal);
             WithAnna.When(a => ApplicationDecisions.Ask(a, staff, Note, Noon)).ThenRefused(refusal);
-            WithAnna.When(a => ApplicationDecisions.Recommend(a, staff, Verdict.Approve, Note, "shown", Noon)).ThenRefused(refusal);
-            AtBensDesk.When(a => ApplicationDecisions.Approve(a, staff, "shown", Noon)).ThenRefused(refusal);
+            WithAnna.When(a => ApplicationDecisions.Recommend(a, staff, Verdict.Approve, AllMet, Note, "shown", Noon)).ThenRefused(refusal);
+            AtBensDesk.When(a => ApplicationDecisions.Approve(a, staff, AllMet, "shown", Noon)).ThenRefused(refusal);
             AtBensDesk.When(a => ApplicationDecisions.Decline(a, staff, ["conduct"], Note, "shown", Noon)).ThenRefused(refusal);
         }
 
@@ -159,6 +162,57 @@ public sealed class ApplicationTests
 
         InQueue.And(Withdrawn).When(a => ApplicationDecisions.Withdraw(a, Applicant, Noon)).ThenAlreadySo();
         AtBensDesk.And(ApprovedByBen).When(a => ApplicationDecisions.Withdraw(a, Applicant, Noon)).ThenRefused("application.decided");
-        AtBensDesk.And(Withdrawn).When(a => ApplicationDecisions.Approve(a, Ben, "shown", Noon)).ThenRefused("application.decided");
+        AtBensDesk.And(Withdrawn).When(a => ApplicationDecisions.Approve(a, Ben, AllMet, "shown", Noon)).ThenRefused("application.decided");
+    }
+
+    [Fact]
+    public void Nothing_is_approved_while_a_condition_is_unmet()
+    {
+        WithAnna.When(a => ApplicationDecisions.Recommend(a, Anna, Verdict.Approve, OneUnmet, Note, "shown", Noon)).ThenRefused("application.condition-unmet");
+        WithAnna.When(a => ApplicationDecisions.Recommend(a, Anna, Verdict.Decline, OneUnmet, Note, "shown", Noon)).ThenKinds(typeof(ApplicationEvent.Recommended));
+        AtBensDesk.When(a => ApplicationDecisions.Approve(a, Ben, OneUnmet, "shown", Noon)).ThenRefused("application.condition-unmet");
+        AtBensDesk.When(a => ApplicationDecisions.Decline(a, Ben, ["conduct"], Note, "shown", Noon)).Then(DeclinedByBen);
+    }
+
+    [Fact]
+    public void An_approver_sends_back_what_is_stuck_or_does_not_suffice()
+    {
+        var sentBack = new ApplicationEvent.SentBack(Ben, Noon);
+        foreach (var held in new[] { WithAnna, AtBensDesk })
+        {
+            var queued = held.When(a => ApplicationDecisions.SendBack(a, Ben, Noon)).Then(sentBack).After;
+            (queued.State.State, queued.State.Reviewer, queued.State.Recommendation).ShouldBe((ApplicationState.Submitted, null, null));
+            queued.When(a => ApplicationDecisions.Claim(a, Chen, Noon)).Then(new ApplicationEvent.Claimed(Chen, Noon));
+        }
+
+        InQueue.When(a => ApplicationDecisions.SendBack(a, Ben, Noon)).ThenAlreadySo();
+        WithAnna.When(a => ApplicationDecisions.SendBack(a, Tutor, Noon)).ThenRefused("application.trained-by-you");
+        AtBensDesk.And(ApprovedByBen).When(a => ApplicationDecisions.SendBack(a, Ben, Noon)).ThenRefused("application.decided");
+    }
+
+    [Fact]
+    public void A_question_stays_asked_when_the_reviewer_goes_and_the_answer_goes_to_the_queue()
+    {
+        var alone = WithAnna.And(AskedByAnna).When(a => ApplicationDecisions.ReleaseFrom(a, Anna, Noon)).Then(new ApplicationEvent.Released(Anna, Noon)).After;
+
+        alone.State.State.ShouldBe(ApplicationState.WaitingForApplicant);
+        alone.When(a => ApplicationDecisions.ReleaseFrom(a, Anna, Noon)).ThenAlreadySo();
+        var answered = alone.When(a => ApplicationDecisions.Answer(a, Applicant, Person(91), ["cv"], Noon)).After;
+        answered.State.State.ShouldBe(ApplicationState.Submitted);
+        answered.When(a => ApplicationDecisions.Claim(a, Chen, Noon)).Then(new ApplicationEvent.Claimed(Chen, Noon));
+        AtBensDesk.When(a => ApplicationDecisions.ReleaseFrom(a, Anna, Noon)).ThenAlreadySo();
+    }
+
+    [Fact]
+    public void Who_declares_a_conflict_takes_no_part_from_then_on()
+    {
+        var declared = AtBensDesk.When(a => ApplicationDecisions.DeclareConflict(a, Anna, Noon)).Then(new ApplicationEvent.ConflictDeclared(Anna, Noon)).After;
+
+        (declared.State.State, declared.State.Reviewer).ShouldBe((ApplicationState.Submitted, null));
+        declared.When(a => ApplicationDecisions.Claim(a, Anna, Noon)).ThenRefused("application.conflict-declared");
+        declared.When(a => ApplicationDecisions.DeclareConflict(a, Anna, Noon)).ThenAlreadySo();
+        AtBensDesk.When(a => ApplicationDecisions.DeclareConflict(a, Ben, Noon)).After
+            .When(a => ApplicationDecisions.Approve(a, Ben, AllMet, "shown", Noon)).ThenRefused("application.conflict-declared");
+        AtBensDesk.And(ApprovedByBen).When(a => ApplicationDecisions.DeclareConflict(a, Ben, Noon)).ThenRefused("application.decided");
     }
 }

@@ -74,7 +74,7 @@ public sealed class EligibilityTests
     [Fact]
     public void A_suspended_revoked_or_superseded_foundation_does_not_count()
     {
-        foreach (var sanction in new CertificateEvent[] { Papers.Suspended(Noon), Papers.Revoked(Noon), Papers.Superseded(Noon) })
+        foreach (var sanction in new CertificateEvent[] { Papers.Suspended(Noon), new CertificateEvent.Revoked("holder-request", Anna, Noon), Papers.Superseded(Noon) })
         {
             Missing(ForProfessional(Ready, [Papers.Certificate("2026-01-01", "2030-12-31", Level.Foundation, sanction)])).ShouldBe("foundation-valid");
         }
@@ -100,17 +100,53 @@ public sealed class EligibilityTests
     public void A_renewal_closes_the_window_it_was_applied_for_in()
     {
         var running = Papers.Certificate("2021-08-01", "2026-07-31");
-        var renewal = Papers.Certificate("2026-08-01", "2031-07-31");
+        var renewal = Papers.Certificate("2026-08-01", "2031-07-31") with { AwardedAt = Noon.AddDays(-1) };
 
         ForFoundation(Ready, [running]).IsMet.ShouldBeTrue();
         Missing(ForFoundation(Ready, [running, renewal])).ShouldBe("not-certified-yet");
     }
 
     [Fact]
-    public void A_suspension_cannot_be_escaped_by_applying_anew_a_revocation_can()
-    {
+    public void A_suspension_cannot_be_escaped_by_applying_anew() =>
         Missing(ForFoundation(Ready, [Papers.Certificate("2026-01-01", "2030-12-31", Level.Foundation, Papers.Suspended(Noon))])).ShouldBe("not-certified-yet");
-        ForFoundation(Ready, [Papers.Certificate("2026-01-01", "2030-12-31", Level.Foundation, Papers.Revoked(Noon))]).IsMet.ShouldBeTrue();
+
+    [Theory]
+    // Revoked for cause 24 months ago: the last day of waiting is over on the next.
+    [InlineData("conduct", "2024-06-30T23:00:00Z", true)]
+    [InlineData("conduct", "2024-07-01T01:00:00Z", false)]
+    [InlineData("false-evidence", "2026-06-30T12:00:00Z", false)]
+    // The holder wished it, or staff were wrong: nobody waits.
+    [InlineData("holder-request", "2026-06-30T12:00:00Z", true)]
+    [InlineData("administrative-error", "2026-06-30T12:00:00Z", true)]
+    public void After_a_revocation_for_cause_the_scheme_lets_time_pass(string reason, string revokedAt, bool met)
+    {
+        var at = DateTimeOffset.Parse(revokedAt, System.Globalization.CultureInfo.InvariantCulture);
+        var revoked = Papers.Certificate("2022-01-01", "2026-12-31", Level.Foundation, new CertificateEvent.Revoked(reason, Anna, at));
+
+        var eligibility = ForFoundation(Ready, [revoked]);
+
+        eligibility.IsMet.ShouldBe(met);
+        if (!met)
+        {
+            eligibility.Unmet.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+                c => c.Code.ShouldBe("after-revocation"),
+                c => c.Arguments.ShouldContain(("date", DateOnly.FromDateTime(at.UtcDateTime).AddMonths(24))));
+        }
+    }
+
+    [Fact]
+    public void A_course_counts_for_one_certificate_and_a_renewal_takes_it_again()
+    {
+        var running = Papers.Certificate("2021-08-01", "2026-07-31");
+        var before = Done with { EnrolledAt = running.AwardedAt.AddDays(-30) };
+
+        var renewal = Eligibility.Of(Level.Foundation, Ready, true, before, [running], openApplication: false, Policy, Noon);
+
+        renewal.Unmet.Select(c => c.Code).ShouldBe(["course-again", "assessment-passed", "action-plan"]);
+        ForFoundation(Ready, [running]).IsMet.ShouldBeTrue("the course was begun after the award");
+        Eligibility.CountsFor(before, [running with { Supersedes = Person(7) }], Policy.Foundation).ShouldBeTrue("a corrected name is no award");
+        Eligibility.CountsFor(before, [running with { Level = Level.Professional }], Policy.Foundation).ShouldBeTrue("the other level has its own course");
+        Eligibility.CountsFor(before, [running], Policy.Foundation with { CoursePerCertificate = false }).ShouldBeTrue("the scheme may not ask for it");
     }
 
     [Fact]
@@ -143,10 +179,10 @@ public sealed class EligibilityTests
     [Fact]
     public void Doing_what_is_missing_is_all_it_takes() => Always.Holds(Cases, before =>
     {
-        // The whole world put right gives the same conditions, all met: none can appear that was not explained before.
+        // The whole world put right asks for nothing that was not explained before; only what earlier certificates bring goes.
         var after = before.Level == Level.Foundation ? ForFoundation() : ForProfessional(Ready, [ValidFoundation]);
 
-        after.Conditions.Select(c => c.Code).ShouldBe(before.Conditions.Select(c => c.Code));
+        after.Conditions.Select(c => c.Code).ShouldBe(before.Conditions.Select(c => c.Code).Where(c => c is not ("course-again" or "after-revocation")));
         after.IsMet.ShouldBeTrue();
     });
 

@@ -13,8 +13,8 @@ internal static class Facts
 
     public static readonly SchemePolicy Policy = new(
         Version: 1,
-        Foundation: new LevelPolicy(60, 180, 0, 60, Attempts: 2, TimeLimitMinutes: 45, ItemsPerRule: 3, TrainingYears: 0, Evidence: [], GoalsPerRule: 1),
-        Professional: new LevelPolicy(36, 180, 30, 60, Attempts: 2, TimeLimitMinutes: 60, ItemsPerRule: 3, TrainingYears: 2, Evidence: [EvidenceKind.OshQualification, EvidenceKind.TrainingExperience], GoalsPerRule: 2),
+        Foundation: new LevelPolicy(60, 180, 0, 60, Attempts: 2, TimeLimitMinutes: 45, ItemsPerRule: 3, TrainingYears: 0, Evidence: [], GoalsPerRule: 1, CoursePerCertificate: true, MonthsAfterRevocation: 24),
+        Professional: new LevelPolicy(36, 180, 30, 60, Attempts: 2, TimeLimitMinutes: 60, ItemsPerRule: 3, TrainingYears: 2, Evidence: [EvidenceKind.OshQualification, EvidenceKind.TrainingExperience], GoalsPerRule: 2, CoursePerCertificate: true, MonthsAfterRevocation: 24),
         ConductVersion: 2,
         PledgeVersion: 1,
         ReminderDays: [180, 90, 30, 7],

@@ -63,10 +63,19 @@ public sealed class EvidenceTests
     [Fact]
     public void A_file_is_taken_off_once()
     {
-        var removed = Given.Trainer(File(1), File(2)).When(t => TrainerDecisions.RemoveEvidence(t, Person(1))).Then(new TrainerEvent.EvidenceRemoved(Person(1))).After;
+        var removed = Given.Trainer(File(1), File(2)).When(t => TrainerDecisions.RemoveEvidence(t, Person(1), new HashSet<string>())).Then(new TrainerEvent.EvidenceRemoved(Person(1))).After;
 
         removed.State.Evidence.Select(e => e.Id).ShouldBe([Person(2)]);
-        removed.When(t => TrainerDecisions.RemoveEvidence(t, Person(1))).ThenAlreadySo();
+        removed.When(t => TrainerDecisions.RemoveEvidence(t, Person(1), new HashSet<string>())).ThenAlreadySo();
+    }
+
+    [Fact]
+    public void A_file_that_an_open_application_names_stays()
+    {
+        var trainer = Given.Trainer(File(1), File(2));
+
+        trainer.When(t => TrainerDecisions.RemoveEvidence(t, Person(1), new HashSet<string> { "hash-1" })).ThenRefused("evidence.in-application");
+        trainer.When(t => TrainerDecisions.RemoveEvidence(t, Person(2), new HashSet<string> { "hash-1" })).Then(new TrainerEvent.EvidenceRemoved(Person(2)));
     }
 
     [Fact]

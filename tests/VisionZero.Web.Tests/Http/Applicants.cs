@@ -45,20 +45,20 @@ public static class Applicants
     }
 
     /// <summary>Lets a trainer complete a level's course.</summary>
-    public static async Task StudyAsync(this Platform platform, Guid trainerId, Level level)
+    public static async Task StudyAsync(this Platform platform, Guid trainerId, Level level, int cycle = 1)
     {
         ArgumentNullException.ThrowIfNull(platform);
         await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
-        Study(session, trainerId, level, platform.Clock.GetUtcNow());
+        Study(session, trainerId, level, platform.Clock.GetUtcNow(), cycle);
         await session.SaveChangesAsync(Ct);
     }
 
     /// <summary>Applies, reviews and approves through the real commands; answers the application.</summary>
-    public static async Task<Guid> ApproveAsync(this Platform platform, Applicant applicant, Level level)
+    public static async Task<Guid> ApproveAsync(this Platform platform, Applicant applicant, Level level, params Guid[] trainedBy)
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(applicant);
-        var submitted = await platform.SendAsync(applicant.Actor, new SubmitApplication(level, []));
+        var submitted = await platform.SendAsync(applicant.Actor, new SubmitApplication(level, trainedBy));
         submitted.Refusals.ShouldBeEmpty();
         var id = submitted.Id!.Value;
         var reviewer = Actor.OfPerson((await platform.AccountAsync(Role.Reviewer)).Id, [Role.Reviewer]);
@@ -79,15 +79,15 @@ public static class Applicants
         return (await platform.ReadAsync(q => dossiers.LoadAsync(q, applicationId, Ct))).ShouldNotBeNull();
     }
 
-    private static void Study(IDocumentSession session, Guid trainerId, Level level, DateTimeOffset now)
+    private static void Study(IDocumentSession session, Guid trainerId, Level level, DateTimeOffset now, int cycle = 1)
     {
         var course = level == Level.Foundation ? "foundation" : "professional";
         PaperQuestion[] questions = [.. GoldenRules.All.Select(r => new PaperQuestion($"q{r}", r, ["a", "b"]))];
         RuleScore[] scores = [.. GoldenRules.All.Select(r => new RuleScore(r, 1, 1))];
         session.Events.StartStream<Enrolment>(
-            DeterministicId.Enrolment(trainerId, course, 1, 1),
+            DeterministicId.Enrolment(trainerId, course, 1, cycle),
             [
-                new EnrolmentEvent.Enrolled(trainerId, course, 1, level, 1, now),
+                new EnrolmentEvent.Enrolled(trainerId, course, 1, level, cycle, now),
                 new EnrolmentEvent.AssessmentStarted(1, 42, questions, now, now.AddMinutes(45)),
                 new EnrolmentEvent.AssessmentSubmitted(1, false, now),
                 new EnrolmentEvent.AssessmentPassed(1, scores, 100, 60),

@@ -55,7 +55,7 @@ public sealed class StoreTests(Platform platform)
         for (var i = 0; i < 2; i++)
         {
             await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
-            files.Store(session, bytes, "application/x-test").ShouldBe(FileStore.Hash(bytes));
+            files.Store(session, bytes, "application/x-test", Guid.CreateVersion7()).ShouldBe(FileStore.Hash(bytes));
             await session.SaveChangesAsync(ct);
         }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -7,15 +6,12 @@ using VisionZero.Domain.Common;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Trainers;
-using VisionZero.Web.Storage;
 using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Trainers;
 
 public sealed class RegistrationTests(Platform platform)
 {
-    private static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static (string, string)[] Form(string name) =>
@@ -88,65 +84,6 @@ public sealed class RegistrationTests(Platform platform)
         here.Page.QuerySelector("#Profile_City")!.GetAttribute("value").ShouldBe("Saint-Louis");
         await here.SubmitAsync(("Profile.City", "Saint-Louis"));
         here.Status.ShouldBe(HttpStatusCode.OK);
-    }
-
-    [Fact]
-    public async Task Evidence_is_recognised_by_content_and_served_to_its_owner_and_staff_only()
-    {
-        var applicant = await platform.ReadyAsync(Level.Foundation);
-        using var owner = await platform.SignInAsync(applicant.Login);
-        await owner.OpenAsync("/trainer/evidence");
-        await owner.SubmitAsync(owner.FormWith(["Kind"]), [("Kind", "Other")], null, ("File", "diploma.pdf", "MZ this is a program"u8.ToArray()));
-        owner.Page.QuerySelector("#File-error")!.TextContent.ShouldContain("no PDF");
-
-        // Somewhat too large is said beside the field; far too large on a page that names the limit.
-        await owner.SubmitAsync(owner.FormWith(["Kind"]), [("Kind", "Other")], null, ("File", "diploma.pdf", [.. Pdf, .. new byte[11 * 1024 * 1024]]));
-        owner.Page.QuerySelector("#File-error")!.TextContent.ShouldContain("10 MB");
-        var form = owner.FormWith(["Kind"]);
-        await owner.SubmitAsync(form, [("Kind", "Other")], null, ("File", "diploma.pdf", [.. Pdf, .. new byte[33 * 1024 * 1024]]));
-        owner.Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        owner.Page.Body!.TextContent.ShouldContain("10 MB");
-        await owner.OpenAsync("/trainer/evidence");
-
-        byte[] file = [.. Pdf, .. Guid.NewGuid().ToByteArray()];
-        await owner.SubmitAsync(owner.FormWith(["Kind"]), [("Kind", "Other")], null, ("File", "diploma.pdf", file));
-        var evidence = (await TrainerAsync(applicant.Login)).Evidence.Single(e => e.Kind == EvidenceKind.Other);
-
-        var address = new Uri($"/en/files/evidence/{applicant.TrainerId}/{evidence.Id}", UriKind.Relative);
-        using var mine = await owner.Client.GetAsync(address, Ct);
-        mine.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
-        (await mine.Content.ReadAsByteArrayAsync(Ct)).ShouldBe(file);
-        using var other = await platform.SignedInVisitorAsync(Role.Trainer);
-        using var theirs = await other.Client.GetAsync(address, Ct);
-        theirs.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        using var staff = await platform.SignedInVisitorAsync(Role.Reviewer);
-        using var reviewed = await staff.Client.GetAsync(address, Ct);
-        reviewed.StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
-
-    [Fact]
-    public async Task The_bytes_of_a_removed_file_go_unless_another_profile_holds_the_same()
-    {
-        var (first, second) = (await platform.ReadyAsync(Level.Foundation), await platform.ReadyAsync(Level.Foundation));
-        byte[] shared = [.. Pdf, .. Guid.NewGuid().ToByteArray()];
-        byte[] own = [.. Pdf, .. Guid.NewGuid().ToByteArray()];
-        var files = platform.Services.GetRequiredService<FileStore>();
-        (await platform.SendAsync(first.Actor, new AddEvidence(EvidenceKind.Other, shared))).Refusals.ShouldBeEmpty();
-        (await platform.SendAsync(second.Actor, new AddEvidence(EvidenceKind.Other, shared))).Refusals.ShouldBeEmpty();
-        (await platform.SendAsync(first.Actor, new AddEvidence(EvidenceKind.CurriculumVitae, own))).Refusals.ShouldBeEmpty();
-        (await platform.SendAsync(first.Actor, new AddEvidence(EvidenceKind.CurriculumVitae, own))).Refusals.ShouldBeEmpty();
-        var kept = (await TrainerAsync(first.Login)).Evidence;
-        kept.Count(e => e.Sha256 == FileStore.Hash(own)).ShouldBe(1, "the second press added nothing");
-
-        foreach (var evidence in kept)
-        {
-            (await platform.SendAsync(first.Actor, new RemoveEvidence(evidence.Id))).Refusals.ShouldBeEmpty();
-        }
-
-        (await files.ReadAsync(FileStore.Hash(own), Ct)).ShouldBeNull();
-        (await files.ReadAsync(FileStore.Hash(shared), Ct)).ShouldNotBeNull();
-        (await platform.SendAsync(second.Actor, new ErasePersonalData(true))).Refusals.ShouldBeEmpty();
-        (await files.ReadAsync(FileStore.Hash(shared), Ct)).ShouldBeNull();
     }
 
     [Fact]

@@ -84,6 +84,7 @@ public sealed class ExpiryTests(ValidityPlatform platform) : IClassFixture<Valid
     {
         var (holder, old) = await platform.CertifiedAsync(Level.Professional, "Ngozi Renewed");
         platform.GoTo(old.ValidThrough.AddDays(-170));
+        await platform.StudyAsync(holder.TrainerId, Level.Professional, cycle: 2);
         var renewal = await platform.AwardedAsync(holder, Level.Professional);
         renewal.ValidFrom.ShouldBe(old.ValidThrough.AddDays(1));
         await Platform.EventuallyAsync(() => Task.FromResult(platform.Index.Find(holder.TrainerId)?.Renewal is not null), "the renewal to be known to the directory");
@@ -144,6 +145,7 @@ public sealed class ExpiryTests(ValidityPlatform platform) : IClassFixture<Valid
     {
         var (holder, old) = await platform.CertifiedAsync(Level.Foundation, "Ngozi Wrong");
         platform.GoTo(old.ValidThrough.AddDays(-20));
+        await platform.StudyAsync(holder.TrainerId, Level.Foundation, cycle: 2);
         var renewal = await platform.AwardedAsync(holder, Level.Foundation);
         await platform.RenameAsync(holder, "Ngozi Right");
 

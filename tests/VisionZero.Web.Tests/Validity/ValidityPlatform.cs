@@ -37,9 +37,9 @@ public sealed class ValidityPlatform : Platform
     }
 
     /// <summary>Applies and is approved; answers the certificate once its file is issued.</summary>
-    public async Task<Certificate> AwardedAsync(Applicant holder, Level level)
+    public async Task<Certificate> AwardedAsync(Applicant holder, Level level, params Guid[] trainedBy)
     {
-        var id = DeterministicId.Certificate(await this.ApproveAsync(holder, level));
+        var id = DeterministicId.Certificate(await this.ApproveAsync(holder, level, trainedBy));
         await EventuallyAsync(async () => (await CertificateAsync(id)).Sha256 is not null, "the file to be issued");
         return await CertificateAsync(id);
     }

@@ -23,6 +23,7 @@ internal static class AccountsParts
         options.Schema.For<Login>().UniqueIndex(l => l.NormalizedEmail).UseOptimisticConcurrency(true);
         options.Schema.For<SignInSession>().Index(s => s.AccountId);
         options.Schema.For<OutgoingMail>().Index(m => m.State).Index(m => m.AccountId);
+        options.Schema.For<FormerStaff>();
         options.Schema.For<PlatformKey>();
         options.Schema.For<FirstAdministratorToken>();
     }

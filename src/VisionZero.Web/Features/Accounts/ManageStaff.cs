@@ -113,6 +113,11 @@ internal sealed class CloseAccountHandler(IDocumentSession session, ActorContext
 
         await registry.EndAllAsync(session, login.Id, keep: null, clock.GetUtcNow(), cancellationToken);
         session.Delete(login);
+        if (login.StaffName is { } name)
+        {
+            session.Store(new FormerStaff { Id = login.Id, Name = name });
+        }
+
         await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.Closed(clock.GetUtcNow()));
         return Outcome.Done;
     }

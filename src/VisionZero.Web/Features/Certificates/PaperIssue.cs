@@ -43,7 +43,7 @@ public sealed class PaperIssue(IDocumentStore store, CertificatePress press, Fil
         var printed = await press.PrintAsync(paper(state, now));
         var decision = printed.Problem is { } problem
             ? stop(state, problem, printed.Detail, now)
-            : issue(state, files.Store(session, printed.Bytes, "application/pdf"), printed.Bytes.Length, printed.Renderer, now);
+            : issue(state, files.Store(session, printed.Bytes, "application/pdf", id), printed.Bytes.Length, printed.Renderer, now);
         foreach (var @event in decision.Events)
         {
             stream.AppendOne(@event);

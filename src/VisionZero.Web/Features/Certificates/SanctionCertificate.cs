@@ -1,8 +1,8 @@
 using Marten;
 using MediatR;
 using VisionZero.Domain.Certificates;
+using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
-using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Pipeline;
@@ -37,13 +37,13 @@ internal sealed class SanctionHandlers(IDocumentSession session, ActorContext ac
     private Guid Person => actor.Current.Person;
 
     public Task<Outcome> Handle(SuspendCertificate command, CancellationToken cancellationToken) =>
-        DecideAsync(command.CertificateId, command.Version, c => CertificateDecisions.Suspend(c, command.Reason, Person, scheme.Policy, Now), cancellationToken);
+        WithRenewalsAsync(command.CertificateId, command.Version, c => CertificateDecisions.Suspend(c, command.Reason, Person, scheme.Policy, Now), cancellationToken);
 
     public Task<Outcome> Handle(ReinstateCertificate command, CancellationToken cancellationToken) =>
-        DecideAsync(command.CertificateId, command.Version, c => CertificateDecisions.Reinstate(c, command.Reason, Person, scheme.Policy, Now), cancellationToken);
+        WithRenewalsAsync(command.CertificateId, command.Version, c => CertificateDecisions.Reinstate(c, command.Reason, Person, scheme.Policy, Now), cancellationToken);
 
     public Task<Outcome> Handle(RevokeCertificate command, CancellationToken cancellationToken) =>
-        DecideAsync(command.CertificateId, command.Version, c => CertificateDecisions.Revoke(c, command.Reason, Person, Now), cancellationToken);
+        WithRenewalsAsync(command.CertificateId, command.Version, c => CertificateDecisions.Revoke(c, command.Reason, Person, Now), cancellationToken);
 
     public async Task<Outcome> Handle(SupersedeCertificate command, CancellationToken cancellationToken)
     {
@@ -69,13 +69,35 @@ internal sealed class SanctionHandlers(IDocumentSession session, ActorContext ac
         return Outcome.Made(successor);
     }
 
-    // Nobody sanctions, corrects or restores a certificate of their own.
+    // What is decided on a certificate holds for the renewal that takes its place: the same person, the same reason.
+    private async Task<Outcome> WithRenewalsAsync(Guid id, int version, Func<Certificate, Decision<CertificateEvent>> decide, CancellationToken ct)
+    {
+        var certificate = await session.LoadAsync<Certificate>(id, ct);
+        var outcome = await DecideAsync(id, version, decide, ct);
+        if (certificate is null || !outcome.Ok)
+        {
+            return outcome;
+        }
+
+        var held = await session.Query<Certificate>().Where(c => c.TrainerId == certificate.TrainerId && c.Level == certificate.Level).ToListAsync(ct);
+        foreach (var renewal in held.Where(certificate.IsRenewedBy))
+        {
+            if (await session.DecideAsync(renewal.Id, renewal.Version, decide, ct) is { Ok: false } refused)
+            {
+                return refused;
+            }
+        }
+
+        return outcome;
+    }
+
+    // Nobody sanctions, corrects or restores a certificate of their own, or of a person they trained or stand close to.
     private async Task<Outcome> DecideAsync(Guid id, int version, Func<Certificate, Decision<CertificateEvent>> decide, CancellationToken ct)
     {
         var certificate = await session.LoadAsync<Certificate>(id, ct);
-        var holder = certificate is null ? null : await session.LoadAsync<Trainer>(certificate.TrainerId, ct);
-        return holder?.AccountId == Person
-            ? Outcome.Refused(Refusal.Of("application.own"))
+        var application = certificate is null ? null : await session.LoadAsync<Application>(certificate.ApplicationId, ct);
+        return application is not null && ApplicationDecisions.Conflict(application, Person) is { } conflict
+            ? Outcome.Refused(conflict)
             : await session.DecideAsync(id, version, decide, ct);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -6,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Common;
 using VisionZero.Web.Content;
+using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Pages;
@@ -98,16 +98,13 @@ public sealed class StaffCertificatePage : VzPage
         Standing = Standing.Of(certificate, Service<Scheme>().Policy, Now);
         var profile = await Query.LoadAsync<TrainerProfile>(certificate.TrainerId, ct);
         CorrectName = Standing.MayBeCorrected && profile is not null && (profile.Name != certificate.PrintedName || profile.LatinName != certificate.LatinName) ? profile.Name : null;
-        var names = await Service<Dossiers>().StaffNamesAsync(Query, ct);
+        var names = await StaffNames.LoadAsync(Query, ct);
         var events = await Query.Events.FetchStreamAsync(certificate.Id, token: ct);
         Trail = [.. events.Select(e => new TrailStep(EventCatalogue.Names[e.EventType].Split('.')[1], Who(e.UserName, names), e.Timestamp))];
         return true;
     }
 
-    private string Who(string? actor, IReadOnlyDictionary<Guid, string> names) =>
-        actor?.StartsWith("person:", StringComparison.Ordinal) == true
-        && Guid.TryParse(actor.AsSpan(7), CultureInfo.InvariantCulture, out var account)
-        && names.TryGetValue(account, out var name)
-            ? name
-            : T["certification.review.platform"];
+    private string Who(string? actor, StaffNames names) => StaffNames.Account(actor) is { } account
+        ? names.Of(account) ?? T["certification.review.former"]
+        : T["certification.review.platform"];
 }

@@ -42,6 +42,12 @@ public sealed record ApplicantFacts(
     public Certificate? InForce(Level level, SchemePolicy policy, DateTimeOffset at) =>
         Certificates.Where(c => c.Level == level && Standing.Of(c, policy, at).Certifies).MaxBy(c => c.ValidThrough);
 
+    /// <summary>A certificate whose renewal may be applied for and is neither awarded nor under way, the one that ends first; or null.</summary>
+    public Certificate? Renewable(SchemePolicy policy, DateTimeOffset at) =>
+        Certificates
+            .Where(c => Standing.Of(c, policy, at).MayRenew && Open(c.Level) is null && !Certificates.Any(c.IsRenewedBy))
+            .MinBy(c => c.ValidThrough);
+
     /// <summary>"Why not yet" for a level; an application under way does not count against itself.</summary>
     public Eligibility For(Level level, SchemePolicy policy, DateTimeOffset at) =>
         Eligibility.Of(level, Trainer, EmailConfirmed, Latest(level), [.. Certificates], Open(level) is not null, policy, at);

@@ -1,4 +1,5 @@
 using Marten;
+using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Certification;
 using VisionZero.Web.Jobs;
 
@@ -13,6 +14,7 @@ internal static class CertificationParts
     {
         services.AddSingleton<Dossiers>();
         services.AddScoped<SendApplicationMail>();
+        services.AddScoped<TakeBackClaims>();
     }
 
     public static void Effects(EffectTable effects)
@@ -20,6 +22,8 @@ internal static class CertificationParts
         On<ApplicationEvent.Submitted>("application-submitted");
         On<ApplicationEvent.InformationAsked>("application-question");
         On<ApplicationEvent.Declined>("application-declined");
+        effects.On<AccountEvent.Closed, TakeBackClaims>(Queues.Upkeep, e => job => job.RunAsync(e.StreamId, CancellationToken.None));
+        effects.On<AccountEvent.RolesChanged, TakeBackClaims>(Queues.Upkeep, e => job => job.RunAsync(e.StreamId, CancellationToken.None));
 
         void On<TEvent>(string purpose)
             where TEvent : class =>

@@ -31,15 +31,11 @@ internal sealed class ApproveApplicationHandler(IDocumentSession session, ActorC
     public async Task<Outcome> Handle(ApproveApplication command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await dossiers.WasDecidedByAsync(session, command.ApplicationId, actor.Current.Person, ApplicationState.Approved, cancellationToken))
+        var me = actor.Current.Person;
+        var (instead, weighed) = await dossiers.WeighAsync(session, command.ApplicationId, command.ShownSha256, a => a.State == ApplicationState.Approved && a.Approver == me, cancellationToken);
+        if (instead is not null)
         {
-            // The second click of a double click, or a retry after a lost answer.
-            return Outcome.Made(command.ApplicationId);
-        }
-
-        if (!await dossiers.IsStillAsync(session, command.ApplicationId, command.ShownSha256, cancellationToken))
-        {
-            return Outcome.Conflict;
+            return instead;
         }
 
         Application? approved = null;
@@ -48,7 +44,7 @@ internal sealed class ApproveApplicationHandler(IDocumentSession session, ActorC
             command.Version,
             application =>
             {
-                var decision = ApplicationDecisions.Approve(application, actor.Current.Person, command.ShownSha256, now);
+                var decision = ApplicationDecisions.Approve(application, me, weighed, command.ShownSha256, now);
                 approved = decision.Events.Count > 0 ? application : null;
                 return decision;
             },
@@ -83,21 +79,17 @@ internal sealed class DeclineApplicationHandler(IDocumentSession session, ActorC
     public async Task<Outcome> Handle(DeclineApplication command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await dossiers.WasDecidedByAsync(session, command.ApplicationId, actor.Current.Person, ApplicationState.Declined, cancellationToken))
+        var me = actor.Current.Person;
+        if ((await dossiers.WeighAsync(session, command.ApplicationId, command.ShownSha256, a => a.State == ApplicationState.Declined && a.Approver == me, cancellationToken)).Instead is { } instead)
         {
-            return Outcome.Made(command.ApplicationId);
+            return instead;
         }
 
-        if (!await dossiers.IsStillAsync(session, command.ApplicationId, command.ShownSha256, cancellationToken))
-        {
-            return Outcome.Conflict;
-        }
-
-        var id = Messages.Store(session, command.ApplicationId, actor.Current.Person, MessageKind.Decision, command.Note, now);
+        var id = Messages.Store(session, command.ApplicationId, me, MessageKind.Decision, command.Note, now);
         return await session.DecideAsync<Application, ApplicationEvent>(
             command.ApplicationId,
             command.Version,
-            a => ApplicationDecisions.Decline(a, actor.Current.Person, command.Reasons ?? [], id, command.ShownSha256, now),
+            a => ApplicationDecisions.Decline(a, me, command.Reasons ?? [], id, command.ShownSha256, now),
             cancellationToken);
     }
 }

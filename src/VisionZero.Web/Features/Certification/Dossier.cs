@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Marten;
+using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
-using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Pipeline;
 using VisionZero.Web.Storage;
 
 namespace VisionZero.Web.Features.Certification;
@@ -20,13 +21,14 @@ public sealed record Dossier(
     TrainerProfile Profile,
     IReadOnlyList<Evidence> Evidence,
     Enrolment? Enrolment,
-    IReadOnlyList<Condition> Conditions,
+    Eligibility Eligibility,
+    IReadOnlyList<Certificate> Certificates,
     IReadOnlyList<ApplicationMessage> Messages)
 {
     /// <summary>SHA-256 over the canonical form of what is shown, lower-case hex.</summary>
-    public string Sha256 { get; } = Hash(Application, Profile, Evidence, Enrolment, Conditions, Messages);
+    public string Sha256 { get; } = Hash(Application, Profile, Evidence, Enrolment, Eligibility.Conditions, Certificates, Messages);
 
-    private static string Hash(Application application, TrainerProfile profile, IReadOnlyList<Evidence> evidence, Enrolment? enrolment, IReadOnlyList<Condition> conditions, IReadOnlyList<ApplicationMessage> messages) =>
+    private static string Hash(Application application, TrainerProfile profile, IReadOnlyList<Evidence> evidence, Enrolment? enrolment, IReadOnlyList<Condition> conditions, IReadOnlyList<Certificate> certificates, IReadOnlyList<ApplicationMessage> messages) =>
         FileStore.Hash(JsonSerializer.SerializeToUtf8Bytes(new
         {
             application = new { application.Id, application.Level, application.Cycle, application.SubmittedAt, application.EvidenceSha256, application.TrainedBy },
@@ -34,6 +36,7 @@ public sealed record Dossier(
             evidence = evidence.Select(e => new { e.Id, e.Kind, e.Sha256, e.MediaType, e.Bytes }),
             course = enrolment is null ? null : new { enrolment.Id, enrolment.CourseVersion, enrolment.CompletedAt, attempts = enrolment.Attempts.Select(a => new { a.Number, a.Percent, a.Passed, a.Scores }) },
             conditions = conditions.Select(c => new { c.Code, c.Met }),
+            certificates = certificates.Select(c => new { c.Number, c.SuspendedAt, c.RevokedAt, c.Reason }),
             messages,
         }));
 }
@@ -59,26 +62,34 @@ public sealed class Dossiers(Scheme scheme, TimeProvider clock)
         var trainer = await trainerTask ?? throw new InvalidOperationException($"Application {applicationId} has no trainer.");
         var profile = await profileTask ?? new TrainerProfile { Id = trainer.Id, AccountId = trainer.AccountId };
         var facts = await ApplicantFacts.LoadAsync(session, trainer, ct);
-        var eligibility = Eligibility.Of(application.Level, trainer, facts.EmailConfirmed, await enrolmentTask, [.. facts.Certificates], openApplication: false, scheme.Policy, clock.GetUtcNow());
+        // Of a decided application the conditions are shown as they were: what it led to does not count against it.
+        var at = application.ClosedAt ?? clock.GetUtcNow();
+        Certificate[] earlier = [.. facts.Certificates.Where(c => c.ApplicationId != application.Id && c.AwardedAt <= at).OrderByDescending(c => c.AwardedAt)];
+        var eligibility = Eligibility.Of(application.Level, trainer, facts.EmailConfirmed, await enrolmentTask, earlier, openApplication: false, scheme.Policy, at);
         return new Dossier(
             application,
             trainer,
             profile,
             [.. trainer.Evidence.Where(e => application.EvidenceSha256.Contains(e.Sha256))],
             await enrolmentTask,
-            eligibility.Conditions,
+            eligibility,
+            earlier,
             await messagesTask);
     }
 
-    /// <summary>Whether the dossier is still the one that was on the screen.</summary>
-    public async Task<bool> IsStillAsync(IQuerySession session, Guid applicationId, string shownSha256, CancellationToken ct) =>
-        await LoadAsync(session, applicationId, ct) is { } dossier && dossier.Sha256 == shownSha256;
+    /// <summary>
+    /// The dossier to decide on, if it is still the one that was on the screen. Whoever did this very thing before has
+    /// clicked twice, or tries again after a lost answer: for them it is done.
+    /// </summary>
+    public async Task<(Outcome? Instead, Eligibility Weighed)> WeighAsync(IQuerySession session, Guid applicationId, string shownSha256, Func<Application, bool> isDone, CancellationToken ct)
+    {
+        if (await LoadAsync(session, applicationId, ct) is not { } dossier)
+        {
+            return (Outcome.NotFound, new Eligibility(default, []));
+        }
 
-    /// <summary>Whether this very person made this very decision before.</summary>
-    public async Task<bool> WasDecidedByAsync(IQuerySession session, Guid applicationId, Guid person, ApplicationState state, CancellationToken ct) =>
-        await session.LoadAsync<Application>(applicationId, ct) is { } application && application.State == state && application.Approver == person;
-
-    /// <summary>Names of the people of staff, by account.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> StaffNamesAsync(IQuerySession session, CancellationToken ct) =>
-        (await Logins.StaffAsync(session, ct)).ToDictionary(l => l.Id, l => l.StaffName ?? "");
+        return isDone(dossier.Application) ? (Outcome.Made(applicationId), dossier.Eligibility)
+            : dossier.Sha256 != shownSha256 ? (Outcome.Conflict, dossier.Eligibility)
+            : (null, dossier.Eligibility);
+    }
 }

@@ -4,6 +4,7 @@ using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
+using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
@@ -65,7 +66,7 @@ public sealed class QueuePage : VzPage
         Guid[] trainers = [.. applications.Select(a => a.TrainerId).Distinct()];
         var profiles = (await Query.LoadManyAsync<TrainerProfile>(ct, trainers)).ToDictionary(t => t.Id);
         var countries = (await Query.LoadManyAsync<Trainer>(ct, trainers)).ToDictionary(t => t.Id, t => t.Country);
-        var names = await Service<Dossiers>().StaffNamesAsync(Query, ct);
+        var names = await StaffNames.LoadAsync(Query, ct);
         Rows =
         [
             .. applications.Select(a => new QueueRow(
@@ -75,7 +76,7 @@ public sealed class QueuePage : VzPage
                 a.Level,
                 a.State,
                 (int)(Now - a.SubmittedAt).TotalDays,
-                a.Reviewer is { } reviewer ? names.GetValueOrDefault(reviewer) : null)),
+                a.Reviewer is { } reviewer ? names.Of(reviewer) ?? T["certification.review.former"] : null)),
         ];
     }
 }

@@ -1,9 +1,11 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
+using VisionZero.Web.Content;
+using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Pages;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Security;
@@ -18,7 +20,7 @@ public sealed record TrailStep(string Code, string Who, DateTimeOffset At);
 [Authorize(Policy = Policies.Staff)]
 public sealed class ReviewPage : VzPage
 {
-    private IReadOnlyDictionary<Guid, string> _names = new Dictionary<Guid, string>();
+    private StaffNames? _names;
 
     /// <summary>What is shown.</summary>
     public Dossier? Dossier { get; private set; }
@@ -75,8 +77,18 @@ public sealed class ReviewPage : VzPage
     public IEnumerable<SelectListItem> ReasonItems =>
         ApplicationDecisions.DeclineReasons.Select(r => new SelectListItem(T[$"certification.reasons.{r}"], r, Reasons.Contains(r)));
 
+    /// <summary>Whether to offer sending it back to the queue, from another person.</summary>
+    public bool MaySendBack => Conflict is null && Actor.Roles.Contains(Role.Approver)
+        && Dossier!.Application is { Reviewer: { } reviewer } a && !a.IsClosed() && reviewer != Actor.Person;
+
+    /// <summary>Whether to offer declaring a conflict of interest.</summary>
+    public bool MayDeclareConflict => Conflict is null && !Dossier!.Application.IsClosed() && (Actor.Roles.Contains(Role.Reviewer) || Actor.Roles.Contains(Role.Approver));
+
     /// <summary>Name of a person of staff, or the word for the applicant.</summary>
-    public string NameOf(Guid account) => _names.GetValueOrDefault(account) ?? T["certification.review.applicant"];
+    public string NameOf(Guid account) => _names!.Of(account) ?? T[account == Dossier!.Application.AccountId ? "certification.review.applicant" : "certification.review.former"];
+
+    /// <summary>Standing of an earlier certificate.</summary>
+    public Standing StandingOf(Certificate certificate) => Standing.Of(certificate, Service<Scheme>().Policy, Now);
 
     /// <summary>The page.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id) => await ShowAsync(id);
@@ -86,6 +98,12 @@ public sealed class ReviewPage : VzPage
 
     /// <summary>Gives back.</summary>
     public async Task<IActionResult> OnPostReleaseAsync(Guid id) => await FinishAsync(id, new ReleaseApplication(id));
+
+    /// <summary>Sends back.</summary>
+    public async Task<IActionResult> OnPostSendBackAsync(Guid id) => await FinishAsync(id, new SendBackApplication(id, Version));
+
+    /// <summary>Declares a conflict of interest.</summary>
+    public async Task<IActionResult> OnPostConflictAsync(Guid id) => await FinishAsync(id, new DeclareConflict(id));
 
     /// <summary>Asks the applicant.</summary>
     public async Task<IActionResult> OnPostAskAsync(Guid id) => await FinishAsync(id, new AskApplicant(id, Version, Question ?? ""));
@@ -132,14 +150,12 @@ public sealed class ReviewPage : VzPage
             return NotFound();
         }
 
-        _names = await Service<Dossiers>().StaffNamesAsync(Query, ct);
+        _names = await StaffNames.LoadAsync(Query, ct);
         var events = await Query.Events.FetchStreamAsync(id, token: ct);
         Trail = [.. events.Select(e => new TrailStep(EventCatalogue.Names[e.EventType].Split('.')[1], Who(e.UserName), e.Timestamp))];
         return Page();
     }
 
     private string Who(string? actor) =>
-        actor?.StartsWith("person:", StringComparison.Ordinal) == true && Guid.TryParse(actor.AsSpan(7), CultureInfo.InvariantCulture, out var account)
-            ? NameOf(account)
-            : T["certification.review.platform"];
+        StaffNames.Account(actor) is { } account ? NameOf(account) : T["certification.review.platform"];
 }

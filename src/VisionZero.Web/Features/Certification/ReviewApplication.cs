@@ -14,6 +14,18 @@ public sealed record ClaimApplication(Guid ApplicationId) : ICommand;
 [Allow(Role.Reviewer)]
 public sealed record ReleaseApplication(Guid ApplicationId) : ICommand;
 
+/// <summary>An approver sends it back to the queue, from whoever has it.</summary>
+[Allow(Role.Approver)]
+public sealed record SendBackApplication(Guid ApplicationId, int Version) : ICommand;
+
+/// <summary>A person of staff declares a conflict of interest and takes no part from then on.</summary>
+[Allow(Role.Reviewer, Role.Approver)]
+public sealed record DeclareConflict(Guid ApplicationId) : ICommand;
+
+/// <summary>Takes an application from a reviewer who has left.</summary>
+[AllowJob]
+public sealed record TakeBackApplication(Guid ApplicationId, Guid Reviewer) : ICommand;
+
 /// <summary>The reviewer asks the applicant for more.</summary>
 [Allow(Role.Reviewer)]
 public sealed record AskApplicant(Guid ApplicationId, int Version, string Question) : ICommand
@@ -57,6 +69,9 @@ internal static class Messages
 internal sealed class ReviewHandlers(IDocumentSession session, ActorContext actor, Dossiers dossiers, TimeProvider clock) :
     IRequestHandler<ClaimApplication, Outcome>,
     IRequestHandler<ReleaseApplication, Outcome>,
+    IRequestHandler<SendBackApplication, Outcome>,
+    IRequestHandler<DeclareConflict, Outcome>,
+    IRequestHandler<TakeBackApplication, Outcome>,
     IRequestHandler<AskApplicant, Outcome>,
     IRequestHandler<RecommendApplication, Outcome>
 {
@@ -67,6 +82,15 @@ internal sealed class ReviewHandlers(IDocumentSession session, ActorContext acto
 
     public Task<Outcome> Handle(ReleaseApplication command, CancellationToken cancellationToken) =>
         session.DecideAsync<Application, ApplicationEvent>(command.ApplicationId, null, a => ApplicationDecisions.Release(a, actor.Current.Person, Now), cancellationToken);
+
+    public Task<Outcome> Handle(SendBackApplication command, CancellationToken cancellationToken) =>
+        session.DecideAsync<Application, ApplicationEvent>(command.ApplicationId, command.Version, a => ApplicationDecisions.SendBack(a, actor.Current.Person, Now), cancellationToken);
+
+    public Task<Outcome> Handle(DeclareConflict command, CancellationToken cancellationToken) =>
+        session.DecideAsync<Application, ApplicationEvent>(command.ApplicationId, null, a => ApplicationDecisions.DeclareConflict(a, actor.Current.Person, Now), cancellationToken);
+
+    public Task<Outcome> Handle(TakeBackApplication command, CancellationToken cancellationToken) =>
+        session.DecideAsync<Application, ApplicationEvent>(command.ApplicationId, null, a => ApplicationDecisions.ReleaseFrom(a, command.Reviewer, Now), cancellationToken);
 
     public Task<Outcome> Handle(AskApplicant command, CancellationToken cancellationToken)
     {
@@ -80,16 +104,23 @@ internal sealed class ReviewHandlers(IDocumentSession session, ActorContext acto
 
     public async Task<Outcome> Handle(RecommendApplication command, CancellationToken cancellationToken)
     {
-        if (!await dossiers.IsStillAsync(session, command.ApplicationId, command.ShownSha256, cancellationToken))
+        var me = actor.Current.Person;
+        var (instead, weighed) = await dossiers.WeighAsync(
+            session,
+            command.ApplicationId,
+            command.ShownSha256,
+            a => a.State == ApplicationState.Recommended && a.Reviewer == me && a.Recommendation == command.Verdict,
+            cancellationToken);
+        if (instead is not null)
         {
-            return Outcome.Conflict;
+            return instead;
         }
 
-        var id = Messages.Store(session, command.ApplicationId, actor.Current.Person, MessageKind.Note, command.Note, Now);
+        var id = Messages.Store(session, command.ApplicationId, me, MessageKind.Note, command.Note, Now);
         return await session.DecideAsync<Application, ApplicationEvent>(
             command.ApplicationId,
             command.Version,
-            a => ApplicationDecisions.Recommend(a, actor.Current.Person, command.Verdict, id, command.ShownSha256, Now),
+            a => ApplicationDecisions.Recommend(a, me, command.Verdict, weighed, id, command.ShownSha256, Now),
             cancellationToken);
     }
 }

@@ -10,7 +10,7 @@ namespace VisionZero.Web.Features.Courses;
 
 /// <summary>
 /// Enrols the acting trainer in the newest version of a course. One who is enrolled already stays so; one whose attempts
-/// are used up begins again in a new cycle.
+/// are used up, or whose certificate can be renewed, begins again in a new cycle.
 /// </summary>
 [Allow(Role.Trainer)]
 public sealed record Enrol(string Course) : ICommand;
@@ -32,12 +32,13 @@ internal sealed class EnrolHandler(IDocumentSession session, ActorContext actor,
         var now = clock.GetUtcNow();
         var enrolments = await LearningQueries.EnrolmentsAsync(session, trainer.Id, cancellationToken);
         var latest = LearningQueries.Latest(enrolments, course.Id);
-        if (latest is not null && !LearningPath.IsUsedUp(latest, scheme.Policy.For(latest.Level)))
+        var certificates = await LearningQueries.CertificatesAsync(session, trainer.Id, cancellationToken);
+        if (latest is not null && !LearningPath.MayBeginAgain(latest, certificates, scheme.Policy, now))
         {
             return Outcome.Made(latest.Id);
         }
 
-        var foundation = await LearningQueries.HasFoundationAsync(session, trainer.Id, scheme.Policy, now, cancellationToken);
+        var foundation = LearningQueries.HasFoundation(certificates, scheme.Policy, now);
         var cycle = enrolments.Count(e => e.Course == course.Id && e.CourseVersion == course.Version) + 1;
         var id = DeterministicId.Enrolment(trainer.Id, course.Id, course.Version, cycle);
         return session.Start<Enrolment, EnrolmentEvent>(id, EnrolmentDecisions.Enrol(trainer.Id, course.Outline, cycle, foundation, now));

@@ -63,7 +63,7 @@ public sealed class LearnPage : VzPage
         if (IsTrainer && await LearningQueries.TrainerAsync(Query, Actor.Person, ct) is { } trainer)
         {
             enrolments = await LearningQueries.EnrolmentsAsync(Query, trainer.Id, ct);
-            foundation = await LearningQueries.HasFoundationAsync(Query, trainer.Id, policy, Now, ct);
+            foundation = LearningQueries.HasFoundation(await LearningQueries.CertificatesAsync(Query, trainer.Id, ct), policy, Now);
         }
 
         Courses =

@@ -135,8 +135,12 @@ public sealed partial class TrainerStory : Story
                 EndsAgo(930, 1080);
                 break;
             case Ending.Renewed:
-                // Three years run; the renewal is applied for in the last months of them.
-                Wait(930, 1060);
+                // Three years run; in the last months of them the course is taken again and the renewal applied for.
+                Wait(920, 1010);
+                Enrol(Level.Professional);
+                Study(Level.Professional, 7);
+                Exam(Level.Professional);
+                Plan(Level.Professional);
                 Apply(Level.Professional);
                 Certify();
                 EndsAgo(3, 330);

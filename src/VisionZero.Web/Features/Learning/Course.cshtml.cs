@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
 using VisionZero.Web.Content;
@@ -13,6 +14,9 @@ namespace VisionZero.Web.Features.Learning;
 public sealed class CoursePage : LearnerPage
 {
     private static readonly string[] Stages = ["study", "assessment", "plan", "apply"];
+
+    /// <summary>The certificate that the course led to and that runs on longest, while there is nothing to do.</summary>
+    public Certificate? Held => Next.Kind == StepKind.Certified ? Certificates.Where(c => c.Level == Course.Outline.Level && c is { RevokedAt: null, SupersededAt: null }).MaxBy(c => c.ValidThrough) : null;
 
     /// <summary>Whether a valid Foundation is missing for this course.</summary>
     public bool NeedsFoundation { get; private set; }
@@ -39,6 +43,7 @@ public sealed class CoursePage : LearnerPage
         StepKind.Assessment or StepKind.Resume => 1,
         StepKind.Plan => 2,
         StepKind.Apply => 3,
+        StepKind.Certified or StepKind.Renew => Stages.Length,
         _ => 0,
     };
 
@@ -52,7 +57,7 @@ public sealed class CoursePage : LearnerPage
 
         Fills = LearningPath.Fills(Course, Enrolled);
         NeedsFoundation = Enrolled is null && Course.Outline.Level == Level.Professional
-            && !await LearningQueries.HasFoundationAsync(Query, Trainer.Id, SchemePolicy, Now, HttpContext.RequestAborted);
+            && !LearningQueries.HasFoundation(Certificates, SchemePolicy, Now);
         return Page();
     }
 

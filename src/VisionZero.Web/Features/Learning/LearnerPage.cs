@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Scheme;
 using VisionZero.Domain.Trainers;
@@ -24,6 +25,9 @@ public abstract class LearnerPage : VzPage
 
     /// <summary>The learner.</summary>
     public Trainer Trainer { get; private set; } = null!;
+
+    /// <summary>What the learner holds, or held.</summary>
+    public IReadOnlyList<Certificate> Certificates { get; private set; } = [];
 
     /// <summary>The rules of the level.</summary>
     public LevelPolicy Policy { get; private set; } = null!;
@@ -75,7 +79,8 @@ public abstract class LearnerPage : VzPage
 
         Course = Enrolled is null ? newest : library.Find(course, Enrolled.CourseVersion) ?? newest;
         Policy = SchemePolicy.For(Course.Outline.Level);
-        Next = LearningPath.Next(Course, Enrolled, Policy);
+        Certificates = await LearningQueries.CertificatesAsync(Query, trainer.Id, ct);
+        Next = LearningPath.Next(Course, Enrolled, Certificates, SchemePolicy, Now);
         return enrolled && Enrolled is null ? ToCourse() : null;
     }
 

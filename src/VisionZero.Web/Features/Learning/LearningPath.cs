@@ -1,3 +1,5 @@
+using VisionZero.Domain.Certificates;
+using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Scheme;
@@ -31,6 +33,12 @@ public enum StepKind
 
     /// <summary>Apply for the certificate: the course is done.</summary>
     Apply = 8,
+
+    /// <summary>Take the course again: the certificate it led to can be renewed, or is over.</summary>
+    Renew = 9,
+
+    /// <summary>Nothing: the course led to a certificate that runs on.</summary>
+    Certified = 10,
 }
 
 /// <summary>The one next step, with the rule and lesson it is about.</summary>
@@ -46,12 +54,23 @@ public static class LearningPath
     public static bool IsUsedUp(Enrolment enrolment, LevelPolicy policy) =>
         !enrolment.HasPassed() && enrolment.Running() is null && enrolment.Attempts.Count >= policy.Attempts;
 
+    /// <summary>Whether a new cycle may begin: the attempts are used up, or the course led to a certificate that can be renewed.</summary>
+    public static bool MayBeginAgain(Enrolment enrolment, IReadOnlyCollection<Certificate> certificates, SchemePolicy policy, DateTimeOffset at) =>
+        IsUsedUp(enrolment, policy.For(enrolment.Level))
+        || (!Eligibility.CountsFor(enrolment, certificates, policy.For(enrolment.Level)) && !Eligibility.IsCertified(enrolment.Level, certificates, policy, at));
+
     /// <summary>The next step. Goes on in the rule the learner was in last, then with the first that is open.</summary>
-    public static NextStep Next(Course course, Enrolment? enrolment, LevelPolicy policy)
+    public static NextStep Next(Course course, Enrolment? enrolment, IReadOnlyCollection<Certificate> certificates, SchemePolicy scheme, DateTimeOffset at)
     {
         if (enrolment is null)
         {
             return new NextStep(StepKind.Enrol);
+        }
+
+        var policy = scheme.For(enrolment.Level);
+        if (!Eligibility.CountsFor(enrolment, certificates, policy))
+        {
+            return new NextStep(Eligibility.IsCertified(enrolment.Level, certificates, scheme, at) ? StepKind.Certified : StepKind.Renew);
         }
 
         if (enrolment.Running() is not null)

@@ -26,8 +26,11 @@ public static class LearningQueries
     public static Enrolment? Latest(IEnumerable<Enrolment> enrolments, string course) =>
         enrolments.Where(e => e.Course == course).OrderByDescending(e => e.CourseVersion).ThenByDescending(e => e.Cycle).FirstOrDefault();
 
-    /// <summary>Whether the trainer's Foundation counts today.</summary>
-    public static async Task<bool> HasFoundationAsync(IQuerySession session, Guid trainerId, SchemePolicy policy, DateTimeOffset now, CancellationToken ct) =>
-        (await session.Query<Certificate>().Where(c => c.TrainerId == trainerId && c.Level == Level.Foundation).ToListAsync(ct).ConfigureAwait(false))
-            .Any(c => Standing.Of(c, policy, now).Certifies);
+    /// <summary>All certificates of a trainer.</summary>
+    public static Task<IReadOnlyList<Certificate>> CertificatesAsync(IQuerySession session, Guid trainerId, CancellationToken ct) =>
+        session.Query<Certificate>().Where(c => c.TrainerId == trainerId).ToListAsync(ct);
+
+    /// <summary>Whether a Foundation among these counts today.</summary>
+    public static bool HasFoundation(IEnumerable<Certificate> certificates, SchemePolicy policy, DateTimeOffset now) =>
+        certificates.Any(c => c.Level == Level.Foundation && Standing.Of(c, policy, now).Certifies);
 }

@@ -40,7 +40,8 @@ internal sealed class ErasePersonalDataHandler(IDocumentSession session, ActorCo
         var applications = await session.Query<Application>().Where(a => a.TrainerId == trainer.Id).ToListAsync(cancellationToken);
         foreach (var open in applications.Where(a => !a.IsClosed()))
         {
-            await session.AppendAsync<Application>(open.Id, cancellationToken, new ApplicationEvent.Withdrawn(now));
+            // A decision that was faster stays, as it does for the applicant's own withdrawal.
+            await session.DecideAsync<Application, ApplicationEvent>(open.Id, null, a => ApplicationDecisions.Withdraw(a, account, now), cancellationToken);
         }
 
         Guid[] ids = [.. applications.Select(a => a.Id)];
@@ -48,7 +49,11 @@ internal sealed class ErasePersonalDataHandler(IDocumentSession session, ActorCo
         session.DeleteWhere<OutgoingMail>(m => m.AccountId == account);
         session.DeleteWhere<ActionPlan>(p => p.TrainerId == trainer.Id);
         session.Delete<TrainerProfile>(trainer.Id);
-        await EvidenceBytes.DeleteAsync(session, files, trainer.Id, [.. trainer.Evidence.Select(e => e.Sha256).Distinct()], cancellationToken);
+        foreach (var file in trainer.Evidence)
+        {
+            files.Release(session, file.Sha256, file.Id);
+        }
+
         await session.AppendAsync<Trainer>(trainer.Id, cancellationToken, new TrainerEvent.PersonalDataErased(now));
         return Outcome.Done;
     }

@@ -57,7 +57,11 @@ public sealed class EvidencePage : VzPage
     public async Task<IActionResult> OnPostRemoveAsync(Guid id)
     {
         ModelState.Clear();
-        await SendAsync(new RemoveEvidence(id));
+        if (!(await SendAsync(new RemoveEvidence(id))).Ok)
+        {
+            return await LoadAsync() ? Page() : NotFound();
+        }
+
         return RedirectToPage(new { handler = (string?)null, id = (Guid?)null });
     }
 

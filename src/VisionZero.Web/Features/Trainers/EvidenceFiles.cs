@@ -1,5 +1,6 @@
 using Marten;
 using MediatR;
+using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Pipeline;
@@ -47,14 +48,21 @@ internal sealed class EvidenceHandlers(IDocumentSession session, ActorContext ac
         var now = clock.GetUtcNow();
         var type = FileTypes.Recognise(command.Bytes);
         var hash = FileStore.Hash(command.Bytes);
+        var id = Guid.CreateVersion7(now);
+        var added = false;
         var outcome = await session.DecideAsync<Trainer, TrainerEvent>(
             mine.Id,
             null,
-            t => TrainerDecisions.AddEvidence(t, Guid.CreateVersion7(now), command.Kind, type, hash, command.Bytes.Length, now),
+            t =>
+            {
+                var decision = TrainerDecisions.AddEvidence(t, id, command.Kind, type, hash, command.Bytes.Length, now);
+                added = decision.Events.Count > 0;
+                return decision;
+            },
             cancellationToken);
-        if (outcome.Ok)
+        if (added)
         {
-            files.Store(session, command.Bytes, type!);
+            files.Store(session, command.Bytes, type!, id);
         }
 
         return outcome;
@@ -69,29 +77,24 @@ internal sealed class EvidenceHandlers(IDocumentSession session, ActorContext ac
             return Outcome.NotFound;
         }
 
-        var outcome = await session.DecideAsync<Trainer, TrainerEvent>(mine.Id, null, t => TrainerDecisions.RemoveEvidence(t, command.EvidenceId), cancellationToken);
-        if (outcome.Ok && mine.Evidence.FirstOrDefault(e => e.Id == command.EvidenceId) is { } removed && !mine.Evidence.Any(e => e.Id != removed.Id && e.Sha256 == removed.Sha256))
+        var applications = await session.Query<Application>().Where(a => a.TrainerId == mine.Id).ToListAsync(cancellationToken);
+        var needed = applications.Where(a => !a.IsClosed()).SelectMany(a => a.EvidenceSha256).ToHashSet(StringComparer.Ordinal);
+        Evidence? removed = null;
+        var outcome = await session.DecideAsync<Trainer, TrainerEvent>(
+            mine.Id,
+            null,
+            t =>
+            {
+                removed = t.Evidence.FirstOrDefault(e => e.Id == command.EvidenceId);
+                return TrainerDecisions.RemoveEvidence(t, command.EvidenceId, needed);
+            },
+            cancellationToken);
+        if (outcome.Ok && removed is not null)
         {
-            await EvidenceBytes.DeleteAsync(session, files, mine.Id, [removed.Sha256], cancellationToken);
+            files.Release(session, removed.Sha256, removed.Id);
         }
 
         return outcome;
-    }
-}
-
-/// <summary>Deletes the bytes of evidence that nobody's profile holds any more; the log keeps the hash.</summary>
-internal static class EvidenceBytes
-{
-    public static async Task DeleteAsync(IDocumentSession session, FileStore files, Guid trainerId, IReadOnlyCollection<string> hashes, CancellationToken ct)
-    {
-        foreach (var hash in hashes)
-        {
-            // The same bytes may stand in another profile: a certificate of attendance, handed out to all who came.
-            if (!await session.Query<Trainer>().AnyAsync(t => t.Id != trainerId && t.Evidence.Any(e => e.Sha256 == hash), ct))
-            {
-                files.Delete(session, hash);
-            }
-        }
     }
 }
 

@@ -12,8 +12,8 @@ using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Trainers;
 
-/// <summary>The one next step: code of its words, and where it leads (null: wait).</summary>
-public sealed record NextStep(string Code, string? Href);
+/// <summary>The one next step: code of its words, where it leads (null: wait), the level it is about.</summary>
+public sealed record NextStep(string Code, string? Href, Level Level = Level.Foundation);
 
 /// <summary>A trainer's home: where am I, what is my state, what is my next step.</summary>
 [Authorize(Policy = Policies.SignedIn)]
@@ -81,29 +81,52 @@ public sealed class MePage : VzPage
 
     private NextStep FindNext(Level target, Certificate? foundation, Certificate? professional)
     {
-        var course = target.ToString().ToLowerInvariant();
+        var open = Facts!.Applications.Where(a => !a.IsClosed()).ToList();
+        if (open.Find(a => a.State == ApplicationState.WaitingForApplicant) is { } asked)
+        {
+            return new("answer", $"/applications/{asked.Id}");
+        }
+
+        if (Facts.Renewable(Scheme.Policy, Scheme.At) is { } due)
+        {
+            return Renew(due.Level);
+        }
+
+        if (open.Count > 0)
+        {
+            return new("wait", $"/applications/{open[0].Id}");
+        }
+
         if (professional is not null)
         {
-            return StandingOf(professional).MayRenew ? new("renew", "/apply/professional")
-                : Facts!.Trainer.ListingConsent ? new("listed", "/find")
-                : new("consent", "/trainer/profile");
+            return Facts.Trainer.ListingConsent ? new("listed", "/find") : new("consent", "/trainer/profile");
         }
 
-        if (Facts!.Open(target) is { } open)
-        {
-            return new(open.State == ApplicationState.WaitingForApplicant ? "answer" : "wait", $"/applications/{open.Id}");
-        }
-
+        var course = target.ToString().ToLowerInvariant();
         var enrolment = Facts.Latest(target);
         return enrolment switch
         {
             null when foundation is null => new("start-foundation", "/learn/foundation"),
             null => new("start-professional", "/learn/professional"),
+            _ when !Domain.Certification.Eligibility.CountsFor(enrolment, Facts.Certificates, Scheme.Policy.For(target)) => new("again", $"/learn/{course}", target),
             _ when !enrolment.HasPassed() => new("go-on", $"/learn/{course}"),
             _ when Eligibility is { IsMet: true } => new("apply", $"/apply/{course}"),
             _ when Eligibility!.Unmet.Any(c => c.Code == "action-plan") => new("plan", $"/learn/{course}/plan"),
             _ when Eligibility.Unmet.Any(c => c.Code == "evidence") => new("evidence", "/trainer/evidence"),
             _ => new("missing", "/trainer/profile"),
+        };
+    }
+
+    // A renewal is the course again, then the application.
+    private NextStep Renew(Level level)
+    {
+        var course = level.ToString().ToLowerInvariant();
+        var taken = Facts!.Latest(level) is { } latest && Domain.Certification.Eligibility.CountsFor(latest, Facts.Certificates, Scheme.Policy.For(level)) ? latest : null;
+        return taken switch
+        {
+            null => new("renew", $"/learn/{course}", level),
+            { CompletedAt: null } => new("go-on", $"/learn/{course}"),
+            _ => new("apply", $"/apply/{course}"),
         };
     }
 
