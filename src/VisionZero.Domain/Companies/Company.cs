@@ -70,6 +70,12 @@ public sealed record Company
     /// <summary>SHA-256 of the support certificate's file.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>Whether a new name waits for staff while the pledge is in force under the printed one.</summary>
+    public bool NameWaits { get; init; }
+
+    /// <summary>Support certificates that came before the present one; their numbers go on being answered for.</summary>
+    public IReadOnlyList<EarlierPaper> Earlier { get; init; } = [];
+
     /// <summary>Why no file could be made, if so (code).</summary>
     public string? IssueProblem { get; init; }
 
@@ -97,7 +103,15 @@ public sealed record Company
             Size = e.Size,
             RegisteredAt = e.At,
         },
-        CompanyEvent.ProfileChanged e => state with { Country = e.Country, Sector = e.Sector, Size = e.Size },
+        CompanyEvent.ProfileChanged e => state with
+        {
+            Country = e.Country,
+            Sector = e.Sector,
+            Size = e.Size,
+            Kind = e.Kind ?? state.Kind,
+            NameWaits = e.NameWaits,
+            RejectReason = e.NameWaits ? null : state.RejectReason,
+        },
         CompanyEvent.PledgeSigned e => state with
         {
             State = PledgeState.Signed,
@@ -108,6 +122,9 @@ public sealed record Company
         },
         CompanyEvent.Confirmed e => state with
         {
+            Earlier = state.Number is null ? state.Earlier : [.. state.Earlier, Paper(state, e.At)],
+            NameWaits = false,
+            RejectReason = null,
             State = PledgeState.Active,
             ConfirmedAt = e.At,
             Number = e.Number,
@@ -119,10 +136,29 @@ public sealed record Company
             WithdrawnAt = null,
         },
         CompanyEvent.Rejected e => state with { State = PledgeState.Rejected, RejectReason = e.Reason },
+        CompanyEvent.NameDeclined e => state with { NameWaits = false, RejectReason = e.Reason },
         CompanyEvent.SupportCertificateIssued e => state with { Sha256 = e.Sha256, IssueProblem = null },
         CompanyEvent.SupportCertificateStopped e => state with { IssueProblem = e.Reason },
         CompanyEvent.PublishingChanged e => state with { Publish = e.Publish },
         CompanyEvent.Withdrawn e => state with { State = PledgeState.Withdrawn, WithdrawnAt = e.At },
         _ => state,
     };
+
+    // Replaced where the pledge was in force until then; ended where it had been withdrawn before.
+    private static EarlierPaper Paper(Company state, DateTimeOffset at) => new(
+        state.Number!,
+        state.Code ?? "",
+        state.PrintedName ?? "",
+        state.ConfirmedAt ?? at,
+        state.State == PledgeState.Active ? at : state.WithdrawnAt ?? at,
+        Replaced: state.State == PledgeState.Active);
 }
+
+/// <summary>A support certificate that is no longer the present one.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Code">Its code.</param>
+/// <param name="PrintedName">The name on it.</param>
+/// <param name="From">When staff confirmed.</param>
+/// <param name="Until">When it ended.</param>
+/// <param name="Replaced">Whether another took its place at once, under a new name; else the pledge had been withdrawn.</param>
+public sealed record EarlierPaper(string Number, string Code, string PrintedName, DateTimeOffset From, DateTimeOffset Until, bool Replaced);

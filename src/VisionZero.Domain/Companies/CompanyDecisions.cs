@@ -21,18 +21,34 @@ public static class CompanyDecisions
             : new CompanyEvent.Registered(accountId, kind, country, sector, size, at);
     }
 
-    /// <summary>Changes the profile.</summary>
-    public static Decision<CompanyEvent> ChangeProfile(Company company, string country, string sector, string size, bool nameChanged)
+    /// <summary>
+    /// Changes the profile. What staff confirmed stays: under a pledge that is signed or in force the kind is fixed, and a
+    /// name other than the printed one waits for staff.
+    /// </summary>
+    /// <param name="company">The supporter.</param>
+    /// <param name="kind">Company or partner.</param>
+    /// <param name="country">Country code.</param>
+    /// <param name="sector">Sector code.</param>
+    /// <param name="size">Size band.</param>
+    /// <param name="name">The name on the profile after the change.</param>
+    /// <param name="profileChanged">Whether anything changed in the document beside the stream.</param>
+    public static Decision<CompanyEvent> ChangeProfile(Company company, SupporterKind kind, string country, string sector, string size, string name, bool profileChanged)
     {
         var refusals = Check(country, sector, size);
+        if (kind != company.Kind && company.State is PledgeState.Signed or PledgeState.Active)
+        {
+            refusals.Add(Refusal.At("Kind", "company.kind-fixed"));
+        }
+
         if (refusals.Count > 0)
         {
             return Decision<CompanyEvent>.Refuse(refusals);
         }
 
-        return !nameChanged && company.Country == country && company.Sector == sector && company.Size == size
+        var waits = company.State == PledgeState.Active && name != company.PrintedName;
+        return !profileChanged && company.Kind == kind && company.Country == country && company.Sector == sector && company.Size == size
             ? Decision<CompanyEvent>.AlreadySo
-            : new CompanyEvent.ProfileChanged(country, sector, size, nameChanged);
+            : new CompanyEvent.ProfileChanged(country, sector, size, profileChanged, kind, waits);
     }
 
     /// <summary>Signs the pledge; one active pledge at a time.</summary>
@@ -45,24 +61,25 @@ public static class CompanyDecisions
             _ => new CompanyEvent.PledgeSigned(version, textSha256, publish, at),
         };
 
-    /// <summary>Staff confirm a signed pledge; nobody confirms an organisation they represent.</summary>
+    /// <summary>Staff confirm a signed pledge, or the new name of one in force; nobody confirms an organisation they represent.</summary>
     public static Decision<CompanyEvent> Confirm(Company company, Guid by, CertificateMarks marks, string printedName, string locale, DateTimeOffset at) =>
         company switch
         {
             _ when company.AccountId == by => Refusal.Of("company.own"),
-            { State: PledgeState.Active } => Decision<CompanyEvent>.AlreadySo,
-            { State: not PledgeState.Signed } => Refusal.Of("company.not-signed"),
+            { State: PledgeState.Active, NameWaits: false } => Decision<CompanyEvent>.AlreadySo,
+            { State: not (PledgeState.Signed or PledgeState.Active) } => Refusal.Of("company.not-signed"),
             _ => new CompanyEvent.Confirmed(by, marks.Number, marks.Code, printedName, locale, at),
         };
 
-    /// <summary>Staff cannot confirm.</summary>
+    /// <summary>Staff cannot confirm the pledge, or the new name.</summary>
     public static Decision<CompanyEvent> Reject(Company company, Guid by, string reason, DateTimeOffset at) =>
         company switch
         {
             _ when company.AccountId == by => Refusal.Of("company.own"),
             { State: PledgeState.Rejected } => Decision<CompanyEvent>.AlreadySo,
-            { State: not PledgeState.Signed } => Refusal.Of("company.not-signed"),
+            { State: not PledgeState.Signed, NameWaits: false } => Refusal.Of("company.not-signed"),
             _ when !RejectReasons.Contains(reason) => Refusal.At("Reason", "company.reason-needed"),
+            { State: PledgeState.Active } => new CompanyEvent.NameDeclined(by, reason, at),
             _ => new CompanyEvent.Rejected(by, reason, at),
         };
 

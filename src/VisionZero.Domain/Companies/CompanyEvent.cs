@@ -20,8 +20,14 @@ public abstract record CompanyEvent
     /// <summary>A representative registered the organisation. Country is ISO 3166-1 alpha-2; sector and size are codes.</summary>
     public sealed record Registered(Guid AccountId, SupporterKind Kind, string Country, string Sector, string Size, DateTimeOffset At) : CompanyEvent;
 
-    /// <summary>The profile changed.</summary>
-    public sealed record ProfileChanged(string Country, string Sector, string Size, bool NameChanged) : CompanyEvent;
+    /// <summary>
+    /// The profile changed. <paramref name="NameWaits"/>: the name is not the one on the support certificate in force, so
+    /// staff have to confirm it before it is printed or published.
+    /// </summary>
+    public sealed record ProfileChanged(string Country, string Sector, string Size, bool NameChanged, SupporterKind? Kind = null, bool NameWaits = false) : CompanyEvent;
+
+    /// <summary>Staff could not confirm a new name, for this reason (code); the pledge stays in force under the old one.</summary>
+    public sealed record NameDeclined(Guid By, string Reason, DateTimeOffset At) : CompanyEvent;
 
     /// <summary>The pledge was signed in this version (hash of the text shown), with or without consent to publish the name.</summary>
     public sealed record PledgeSigned(int Version, string TextSha256, bool Publish, DateTimeOffset At) : CompanyEvent;

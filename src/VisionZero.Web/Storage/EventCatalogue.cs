@@ -75,6 +75,7 @@ public static class EventCatalogue
 
         [typeof(CompanyEvent.Registered)] = "company.registered.v1",
         [typeof(CompanyEvent.ProfileChanged)] = "company.profile-changed.v1",
+        [typeof(CompanyEvent.NameDeclined)] = "company.name-declined.v1",
         [typeof(CompanyEvent.PledgeSigned)] = "company.pledge-signed.v1",
         [typeof(CompanyEvent.Confirmed)] = "company.confirmed.v1",
         [typeof(CompanyEvent.Rejected)] = "company.rejected.v1",

@@ -47,7 +47,7 @@ public static class MartenSetup
         options.Schema.For<Enrolment>().Index(e => e.TrainerId);
         options.Schema.For<Application>().Index(a => a.TrainerId).Index(a => a.State);
         options.Schema.For<Certificate>().Index(c => c.TrainerId).UniqueIndex(c => c.Number);
-        options.Schema.For<Company>().UniqueIndex(c => c.AccountId).Index(c => c.State);
+        options.Schema.For<Company>().UniqueIndex(c => c.AccountId).Index(c => c.State).Index(c => c.Number!).GinIndexJsonData();
 
         // A projection that cannot apply an event stops and is seen, instead of skipping it and being wrong.
         options.Projections.Errors.SkipApplyErrors = false;

@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using VisionZero.Domain.Certificates;
+using VisionZero.Domain.Common;
 using VisionZero.Domain.Companies;
 using VisionZero.Domain.Tests.Support;
 using static VisionZero.Domain.Tests.Support.Facts;
@@ -31,11 +32,54 @@ public sealed class CompanyTests
     {
         var company = Given.Company(Registered);
 
-        company.When(c => CompanyDecisions.ChangeProfile(c, "DE", "mining", "50-249", nameChanged: false)).ThenAlreadySo();
-        company.When(c => CompanyDecisions.ChangeProfile(c, "DE", "mining", "50-249", nameChanged: true)).Then(new CompanyEvent.ProfileChanged("DE", "mining", "50-249", true));
-        company.When(c => CompanyDecisions.ChangeProfile(c, "FR", "mining", "1000+", nameChanged: false)).Then(new CompanyEvent.ProfileChanged("FR", "mining", "1000+", false));
-        company.When(c => CompanyDecisions.ChangeProfile(c, "FR", "mining", "many", nameChanged: false)).ThenRefused("company.size");
+        company.When(c => Changed(c, SupporterKind.Company, "DE", "50-249", profileChanged: false)).ThenAlreadySo();
+        company.When(c => Changed(c, SupporterKind.Company, "DE", "50-249", profileChanged: true)).Then(new CompanyEvent.ProfileChanged("DE", "mining", "50-249", true, SupporterKind.Company));
+        company.When(c => Changed(c, SupporterKind.Company, "FR", "1000+", profileChanged: false)).Then(new CompanyEvent.ProfileChanged("FR", "mining", "1000+", false, SupporterKind.Company));
+        company.When(c => Changed(c, SupporterKind.Company, "FR", "many", profileChanged: false)).ThenRefused("company.size");
     }
+
+    [Fact]
+    public void The_kind_is_fixed_once_the_pledge_is_signed()
+    {
+        Given.Company(Registered).When(c => Changed(c, SupporterKind.Partner, "DE", "50-249", profileChanged: false)).After.State.Kind.ShouldBe(SupporterKind.Partner);
+        foreach (var pledged in new[] { Given.Company(Registered, Signed), Given.Company(Registered, Signed, Confirmed) })
+        {
+            pledged.When(c => Changed(c, SupporterKind.Partner, "DE", "50-249", profileChanged: false)).ThenRefusedAt("Kind", "company.kind-fixed");
+        }
+    }
+
+    [Fact]
+    public void A_new_name_waits_for_staff_and_the_pledge_goes_on_under_the_old_one()
+    {
+        var active = Given.Company(Registered, Signed, Confirmed);
+
+        active.When(c => Changed(c, SupporterKind.Company, "DE", "50-249", profileChanged: true, active.State.PrintedName!)).After.State.NameWaits.ShouldBeFalse();
+        var renamed = active.When(c => Changed(c, SupporterKind.Company, "DE", "50-249", profileChanged: true, "Another Name")).After;
+        (renamed.State.State, renamed.State.NameWaits).ShouldBe((PledgeState.Active, true));
+
+        var declined = renamed.When(c => CompanyDecisions.Reject(c, Anna, "not-found", Noon)).Then(new CompanyEvent.NameDeclined(Anna, "not-found", Noon)).After.State;
+        (declined.State, declined.NameWaits, declined.RejectReason, declined.PrintedName).ShouldBe((PledgeState.Active, false, "not-found", active.State.PrintedName));
+
+        var confirmed = renamed.When(c => CompanyDecisions.Confirm(c, Ben, new CertificateMarks("VZ-S-2027-000002-00", "AAAA-BBBB"), "Another Name", "de", Noon)).After.State;
+        (confirmed.PrintedName, confirmed.NameWaits, confirmed.Sha256).ShouldBe(("Another Name", false, null));
+        confirmed.Earlier.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            e => e.Number.ShouldBe(active.State.Number),
+            e => e.PrintedName.ShouldBe(active.State.PrintedName),
+            e => e.Replaced.ShouldBeTrue());
+    }
+
+    [Fact]
+    public void The_number_of_a_pledge_withdrawn_and_signed_again_is_remembered_as_ended()
+    {
+        var again = Given.Company(Registered, Signed, Confirmed, new CompanyEvent.Withdrawn(Noon), Signed, Confirmed).State;
+
+        again.Earlier.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            e => e.Replaced.ShouldBeFalse(),
+            e => e.Until.ShouldBe(Noon));
+    }
+
+    private static Decision<CompanyEvent> Changed(Company company, SupporterKind kind, string country, string size, bool profileChanged, string name = "A Name") =>
+        CompanyDecisions.ChangeProfile(company, kind, country, "mining", size, name, profileChanged);
 
     [Fact]
     public void The_pledge_is_signed_by_agreeing_to_it()

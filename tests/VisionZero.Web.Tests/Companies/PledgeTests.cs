@@ -55,6 +55,41 @@ public sealed class PledgeTests(Platform platform)
     }
 
     [Fact]
+    public async Task A_new_name_is_published_only_when_staff_confirm_it_and_the_old_number_says_which()
+    {
+        var (before, after) = ("Before " + Guid.NewGuid().ToString("N")[..6], "After " + Guid.NewGuid().ToString("N")[..6]);
+        var login = await platform.AccountAsync(Role.CompanyRepresentative);
+        var reviewer = Actors.Of(await platform.AccountAsync(Role.Reviewer));
+        using var visitor = await platform.SignInAsync(login);
+        await visitor.SubmitAsync(
+            ("Form.Name", before), ("Form.Country", "SE"), ("Form.City", "Kiruna"), ("Form.Sector", "mining"), ("Form.Size", "250-999"),
+            ("Form.SignatoryName", "Siv Åkesson"), ("Form.SignatoryRole", "Managing director"));
+        await visitor.SubmitAsync(("Agreed", "true"), ("Publish", "true"));
+        var company = await CompanyAsync(login.Id);
+        (await platform.SendAsync(reviewer, new ConfirmCompany(company.Id, company.Version))).Refusals.ShouldBeEmpty();
+        var first = await CompanyAsync(login.Id);
+
+        await visitor.OpenAsync("/company?edit=true");
+        await visitor.SubmitAsync(("Form.Name", after));
+        visitor.Page.Body!.TextContent.ShouldContain("Your new name waits for staff");
+        using var anybody = new Visitor(platform.Address);
+        (await anybody.OpenAsync("/supporters?once=" + after)).Page.Body!.TextContent.ShouldNotContain(after);
+        (await anybody.OpenAsync($"/v/{first.Number}/{first.Code}")).Page.Body!.TextContent.ShouldContain(before);
+
+        using var staff = await platform.SignInAsync((await platform.ReadAsync(q => q.LoadAsync<Web.Features.Accounts.Login>(reviewer.Person, Ct)))!);
+        (await staff.OpenAsync("/staff/companies")).Page.Body!.TextContent.ShouldContain($"{first.Number} says “{before}”");
+        company = await CompanyAsync(login.Id);
+        (await platform.SendAsync(reviewer, new ConfirmCompany(company.Id, company.Version))).Refusals.ShouldBeEmpty();
+
+        company = await CompanyAsync(login.Id);
+        company.Number.ShouldNotBe(first.Number);
+        (await anybody.OpenAsync($"/v/{company.Number}/{company.Code}")).Page.Body!.TextContent.ShouldContain(after);
+        await anybody.OpenAsync($"/v/{first.Number}/{first.Code}");
+        anybody.Page.QuerySelector("h2")!.TextContent.Trim().ShouldBe("Superseded");
+        anybody.Page.Body!.TextContent.ShouldContain(company.Number!);
+    }
+
+    [Fact]
     public async Task Only_staff_confirm()
     {
         var outcome = await platform.SendAsync(Platform.Person(Role.CompanyRepresentative), new ConfirmCompany(Guid.NewGuid(), 1));

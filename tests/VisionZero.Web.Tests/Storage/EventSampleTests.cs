@@ -34,7 +34,12 @@ public sealed class EventSampleTests(Platform platform)
 
             var @event = Serializer.FromJson(types[name], stream);
 
-            JsonNode.DeepEquals(JsonNode.Parse(Serializer.ToCleanJson(@event)), sample).ShouldBeTrue($"{name}: {Serializer.ToCleanJson(@event)} is not {json}");
+            // Every value that was written is read. What an event learned to say later was not written then.
+            var read = JsonNode.Parse(Serializer.ToCleanJson(@event))!.AsObject();
+            foreach (var (field, value) in sample.AsObject())
+            {
+                JsonNode.DeepEquals(read[field], value).ShouldBeTrue($"{name}: {field} of {read.ToJsonString()} is not that of {json}");
+            }
         }
     }
 

@@ -66,8 +66,15 @@ public sealed record Verification(string Verdict)
         var codeGiven = !string.IsNullOrWhiteSpace(typedCode);
         if (number[3] == 'S')
         {
-            var company = await session.Query<Company>().FirstOrDefaultAsync(c => c.Number == number, ct);
-            return company is null ? new Verification("unknown") { Number = number } : OfSupport(company, code, codeGiven);
+            if (await session.Query<Company>().FirstOrDefaultAsync(c => c.Number == number, ct) is { } company)
+            {
+                return OfSupport(company, code, codeGiven);
+            }
+
+            var then = await session.Query<Company>().FirstOrDefaultAsync(c => c.Earlier.Any(e => e.Number == number), ct);
+            return then?.Earlier.FirstOrDefault(e => e.Number == number) is { } paper
+                ? OfEarlierSupport(then, paper, code, codeGiven)
+                : new Verification("unknown") { Number = number };
         }
 
         var certificate = await session.Query<Certificate>().FirstOrDefaultAsync(c => c.Number == number, ct);
@@ -117,6 +124,21 @@ public sealed record Verification(string Verdict)
             From = Day(company.ConfirmedAt),
             Since = active ? null : Day(company.WithdrawnAt),
             CodeIsWrong = codeGiven && code != company.Code,
+        };
+    }
+
+    private static Verification OfEarlierSupport(Company company, EarlierPaper paper, string? code, bool codeGiven)
+    {
+        var whole = code == paper.Code;
+        return new Verification(paper.Replaced ? "superseded" : "support-withdrawn")
+        {
+            Number = paper.Number,
+            Name = whole ? paper.PrintedName : Initials(paper.PrintedName),
+            NameIsWhole = whole,
+            From = Day(paper.From),
+            Since = Day(paper.Until),
+            SupersededBy = whole && paper.Replaced ? company.Number : null,
+            CodeIsWrong = codeGiven && !whole,
         };
     }
 

@@ -25,6 +25,7 @@ internal static class CompaniesParts
         effects.On<CompanyEvent.Confirmed, IssueSupportCertificate>(Queues.Certificates, e => job => job.RunAsync(e.StreamId, CancellationToken.None));
         effects.OnMail<CompanyEvent.SupportCertificateIssued, SendCompanyMail>("support-issued", e => job => job.RunAsync(e.StreamId, e.Id, "support-issued", CancellationToken.None));
         effects.OnMail<CompanyEvent.Rejected, SendCompanyMail>("support-rejected", e => job => job.RunAsync(e.StreamId, e.Id, "support-rejected", CancellationToken.None));
+        effects.OnMail<CompanyEvent.NameDeclined, SendCompanyMail>("support-name-declined", e => job => job.RunAsync(e.StreamId, e.Id, "support-name-declined", CancellationToken.None));
         effects.On<CompanyEvent.SupportCertificateStopped, TellOperations>(Queues.Mail, e => job => job.RunAsync(e.StreamId.ToString("N"), e.Data.Reason, e.Data.Detail, e.Id, CancellationToken.None));
     }
 

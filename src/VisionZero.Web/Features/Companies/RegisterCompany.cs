@@ -118,7 +118,7 @@ internal sealed class RegisterCompanyHandler(IDocumentSession session, ActorCont
         var outcome = await session.DecideAsync<Company, CompanyEvent>(
             known.Id,
             command.Version,
-            c => CompanyDecisions.ChangeProfile(c, input.Country!, input.Sector!, input.Size!, before != after),
+            c => CompanyDecisions.ChangeProfile(c, input.Kind, input.Country!, input.Sector!, input.Size!, after.Name, before != after),
             cancellationToken);
         if (outcome.Ok)
         {

@@ -7,7 +7,7 @@ using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Companies;
 
-/// <summary>Signed pledges that wait for staff, oldest first.</summary>
+/// <summary>Signed pledges, and new names, that wait for staff, oldest first.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class StaffCompaniesPage : VzPage
 {
@@ -18,7 +18,7 @@ public sealed class StaffCompaniesPage : VzPage
     public async Task OnGetAsync()
     {
         var ct = HttpContext.RequestAborted;
-        var companies = await Query.Query<Company>().Where(c => c.State == PledgeState.Signed).OrderBy(c => c.SignedAt).Take(50).ToListAsync(ct);
+        var companies = await Query.Query<Company>().Where(c => c.State == PledgeState.Signed || (c.State == PledgeState.Active && c.NameWaits)).OrderBy(c => c.SignedAt).Take(50).ToListAsync(ct);
         var profiles = (await Query.LoadManyAsync<CompanyProfile>(ct, [.. companies.Select(c => c.Id)])).ToDictionary(p => p.Id);
         Rows = [.. companies.Where(c => profiles.ContainsKey(c.Id)).Select(c => (c, profiles[c.Id]))];
     }

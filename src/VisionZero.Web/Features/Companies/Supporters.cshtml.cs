@@ -7,8 +7,8 @@ using VisionZero.Web.Pages;
 
 namespace VisionZero.Web.Features.Companies;
 
-/// <summary>Supporters of one kind.</summary>
-public sealed record SupporterGroup(SupporterKind Kind, IReadOnlyList<(Company Company, CompanyProfile Profile)> Rows);
+/// <summary>Supporters of one kind, under the name that staff confirmed.</summary>
+public sealed record SupporterGroup(SupporterKind Kind, IReadOnlyList<Company> Rows);
 
 /// <summary>Who supports: companies, partners and trainers, counted apart; named where they agreed.</summary>
 [OutputCache(PolicyName = Setup.PublicPages)]
@@ -35,8 +35,7 @@ public sealed class SupportersPage : VzPage
                 .OrderByDescending(c => c.ConfirmedAt)
                 .Take(MostShown)
                 .ToListAsync(ct);
-            var profiles = (await Query.LoadManyAsync<CompanyProfile>(ct, [.. companies.Select(c => c.Id)])).ToDictionary(p => p.Id);
-            groups.Add(new SupporterGroup(kind, [.. companies.Where(c => profiles.ContainsKey(c.Id)).Select(c => (c, profiles[c.Id]))]));
+            groups.Add(new SupporterGroup(kind, companies));
         }
 
         Groups = groups;
