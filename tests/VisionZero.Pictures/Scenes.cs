@@ -84,7 +84,7 @@ internal static class Scenes
         new("evidence-sent", "trainer", "/trainer/evidence") { Send = "" },
         new("materials", "trainer", "/materials"),
         new("material", "trainer", "/materials/3"),
-        new("data", "trainer", "/trainer/data"),
+        new("data", "trainer", "/account/data"),
         new("account", "trainer", "/account"),
         new("forbidden", "trainer", "/staff") { Status = 403 },
         new("me-professional", "professional", "/me"),

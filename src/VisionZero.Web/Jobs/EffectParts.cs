@@ -4,7 +4,6 @@ using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
-using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Jobs;
 
@@ -15,7 +14,6 @@ public static class EffectParts
     public static IReadOnlyList<Action<EffectTable>> All { get; } =
     [
         AccountsParts.Effects,
-        TrainersParts.Effects,
         CertificationParts.Effects,
         CertificatesParts.Effects,
         DirectoryParts.Effects,

@@ -73,7 +73,7 @@ public sealed class VersionTests(Platform platform)
         var applicant = await platform.ReadyAsync(Level.Foundation);
         var application = (await platform.SendAsync(applicant.Actor, new SubmitApplication(Level.Foundation, []))).Id!.Value;
 
-        (await platform.SendAsync(applicant.Actor, new ErasePersonalData(true))).Refusals.ShouldBeEmpty();
+        (await platform.SendAsync(applicant.Actor, new EraseMyAccount(true))).Refusals.ShouldBeEmpty();
 
         (await VersionsAsync<Trainer>(applicant.TrainerId, t => t.Version)).ShouldBe((6, 6));
         (await VersionsAsync<Application>(application, a => a.Version)).ShouldBe((2, 2));

@@ -75,7 +75,7 @@ public sealed class EvidenceTests(Platform platform)
 
         (await files.ReadAsync(FileStore.Hash(own), Ct)).ShouldBeNull();
         (await files.ReadAsync(FileStore.Hash(shared), Ct)).ShouldNotBeNull();
-        (await platform.SendAsync(second.Actor, new ErasePersonalData(true))).Refusals.ShouldBeEmpty();
+        (await platform.SendAsync(second.Actor, new EraseMyAccount(true))).Refusals.ShouldBeEmpty();
         (await files.ReadAsync(FileStore.Hash(shared), Ct)).ShouldBeNull();
     }
 
@@ -97,7 +97,7 @@ public sealed class EvidenceTests(Platform platform)
         (await files.ReadAsync(certificate.Sha256!, Ct)).ShouldNotBeNull("removed as evidence, not as certificate");
 
         (await platform.SendAsync(holder.Actor, new AddEvidence(EvidenceKind.OshQualification, paper))).Refusals.ShouldBeEmpty();
-        (await platform.SendAsync(holder.Actor, new ErasePersonalData(true))).Refusals.ShouldBeEmpty();
+        (await platform.SendAsync(holder.Actor, new EraseMyAccount(true))).Refusals.ShouldBeEmpty();
         (await files.ReadAsync(certificate.Sha256!, Ct)).ShouldNotBeNull("a certificate outlives the profile");
     }
 

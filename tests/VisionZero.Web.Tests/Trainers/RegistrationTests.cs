@@ -1,7 +1,5 @@
 using System.Net;
 using Marten;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
@@ -107,40 +105,6 @@ public sealed class RegistrationTests(Platform platform)
     }
 
     [Fact]
-    public async Task The_export_holds_what_is_stored_about_the_person()
-    {
-        var applicant = await platform.ReadyAsync(Level.Foundation, "Noor Hakimi");
-        using var visitor = await platform.SignInAsync(applicant.Login);
-
-        using var answer = await visitor.Client.GetAsync(new Uri("/en/trainer/data?handler=Export", UriKind.Relative), Ct);
-
-        answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
-        var json = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement;
-        json.GetProperty("profile").GetProperty("Name").GetString().ShouldBe("Noor Hakimi");
-        json.GetProperty("account").GetProperty("Email").GetString().ShouldBe(applicant.Login.Email);
-        json.GetProperty("enrolments").GetArrayLength().ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task Erasure_leaves_the_name_nowhere()
-    {
-        var name = "Erasmia " + Guid.NewGuid().ToString("N")[..10].Replace('0', 'o');
-        var applicant = await platform.ReadyAsync(Level.Foundation, name);
-        using var visitor = await platform.SignInAsync(applicant.Login);
-        await visitor.OpenAsync("/trainer/data");
-        (await TablesWithAsync(name)).ShouldNotBeEmpty();
-
-        await visitor.SubmitAsync(("Understood", "true"));
-
-        await Platform.EventuallyAsync(
-            async () => await platform.ReadAsync(q => q.LoadAsync<Login>(applicant.Login.Id, Ct)) is null,
-            "the account to be closed");
-        (await TablesWithAsync(name)).ShouldBeEmpty();
-        (await TablesWithAsync(applicant.Login.Email)).ShouldBeEmpty();
-        (await TrainerAsync(applicant.Login)).Erased.ShouldBeTrue();
-    }
-
-    [Fact]
     public async Task A_legacy_registration_is_recorded_by_staff_and_never_shown_as_certified()
     {
         var applicant = await platform.ReadyAsync(Level.Foundation);
@@ -157,33 +121,4 @@ public sealed class RegistrationTests(Platform platform)
 
     private async Task<Trainer> TrainerAsync(Login login) =>
         (await platform.ReadAsync(q => q.Query<Trainer>().FirstOrDefaultAsync(t => t.AccountId == login.Id, Ct))).ShouldNotBeNull();
-
-    private async Task<List<string>> TablesWithAsync(string text)
-    {
-        var schema = platform.Services.GetRequiredService<Settings>().Schema;
-        var database = platform.Services.GetRequiredService<NpgsqlDataSource>();
-        var tables = new List<string>();
-        await using (var list = database.CreateCommand("select table_schema || '.' || table_name from information_schema.tables where table_schema in ($1, $1 || '_jobs') and table_type = 'BASE TABLE'"))
-        {
-            list.Parameters.AddWithValue(schema);
-            await using var reader = await list.ExecuteReaderAsync(Ct);
-            while (await reader.ReadAsync(Ct))
-            {
-                tables.Add(reader.GetString(0));
-            }
-        }
-
-        var found = new List<string>();
-        foreach (var table in tables)
-        {
-            await using var search = database.CreateCommand($"select exists(select 1 from {table} t where t::text ilike '%' || $1 || '%')");
-            search.Parameters.AddWithValue(text);
-            if ((bool)(await search.ExecuteScalarAsync(Ct))!)
-            {
-                found.Add(table);
-            }
-        }
-
-        return found;
-    }
 }

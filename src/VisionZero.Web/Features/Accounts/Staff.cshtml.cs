@@ -22,6 +22,14 @@ public sealed class StaffPage : VzPage
     [BindProperty]
     public string Email { get; set; } = "";
 
+    /// <summary>Address of the person whose data is erased.</summary>
+    [BindProperty]
+    public string EraseEmail { get; set; } = "";
+
+    /// <summary>Whether it was checked who asks.</summary>
+    [BindProperty]
+    public bool Understood { get; set; }
+
     /// <summary>Roles ticked.</summary>
     [BindProperty]
     public List<Role> Roles { get; set; } = [];
@@ -43,6 +51,10 @@ public sealed class StaffPage : VzPage
     /// <summary>Closes an account.</summary>
     public async Task<IActionResult> OnPostCloseAsync(Guid account) =>
         await FinishAsync(await SendAsync(new CloseAccount(account)), "accounts.staff.closed");
+
+    /// <summary>Erases a person's data at their request.</summary>
+    public async Task<IActionResult> OnPostEraseAsync() =>
+        await FinishAsync(await SendAsync(new EraseAccount(EraseEmail ?? "", Understood)), "accounts.erase.done");
 
     private async Task<IActionResult> FinishAsync(Pipeline.Outcome outcome, string done)
     {

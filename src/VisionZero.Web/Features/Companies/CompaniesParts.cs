@@ -1,5 +1,6 @@
 using Marten;
 using VisionZero.Domain.Companies;
+using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Jobs;
 using VisionZero.Web.Pipeline;
@@ -15,6 +16,7 @@ internal static class CompaniesParts
 
     public static void Services(IServiceCollection services, Settings settings)
     {
+        services.AddScoped<IPersonalData, CompanyData>();
         services.AddScoped<IssueSupportCertificate>();
         services.AddScoped<SweepSupportCertificates>();
         services.AddScoped<SendCompanyMail>();

@@ -1,6 +1,7 @@
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
+using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Pipeline;
@@ -204,7 +205,7 @@ public sealed partial class TrainerStory : Story
                 });
                 break;
             case Ending.Erased:
-                Then(20, 60, stage => stage.SendAsync(_actor, new ErasePersonalData(Understood: true)));
+                Then(20, 60, stage => stage.SendAsync(_actor, new EraseMyAccount(Understood: true)));
                 break;
             case Ending.Suspended or Ending.Reinstated:
                 Sanction("misuse-of-name", revoke: false);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
 using VisionZero.Web.Content;
@@ -14,9 +13,6 @@ namespace VisionZero.Web.Features.Learning;
 public sealed class CoursePage : LearnerPage
 {
     private static readonly string[] Stages = ["study", "assessment", "plan", "apply"];
-
-    /// <summary>The certificate that the course led to and that runs on longest, while there is nothing to do.</summary>
-    public Certificate? Held => Next.Kind == StepKind.Certified ? Certificates.Where(c => c.Level == Course.Outline.Level && c is { RevokedAt: null, SupersededAt: null }).MaxBy(c => c.ValidThrough) : null;
 
     /// <summary>Whether a valid Foundation is missing for this course.</summary>
     public bool NeedsFoundation { get; private set; }

@@ -29,6 +29,9 @@ public abstract class LearnerPage : VzPage
     /// <summary>What the learner holds, or held.</summary>
     public IReadOnlyList<Certificate> Certificates { get; private set; } = [];
 
+    /// <summary>The certificate that the course led to and that runs on longest, while there is nothing to do.</summary>
+    public Certificate? Held => Next.Kind == StepKind.Certified ? Certificates.Where(c => c.Level == Course.Outline.Level && c is { RevokedAt: null, SupersededAt: null }).MaxBy(c => c.ValidThrough) : null;
+
     /// <summary>The rules of the level.</summary>
     public LevelPolicy Policy { get; private set; } = null!;
 

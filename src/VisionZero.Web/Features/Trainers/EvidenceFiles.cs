@@ -123,7 +123,13 @@ internal static class EvidenceDownload
 
         context.Response.Headers.CacheControl = "private, no-store";
         context.Response.Headers["Content-Security-Policy"] = "default-src 'none'; sandbox";
-        var extension = file.MediaType switch { "application/pdf" => "pdf", "image/jpeg" => "jpg", _ => "png" };
-        return Results.File(file.Bytes, file.MediaType, $"{evidence!.Kind}-{evidence.Sha256[..8]}.{extension}");
+        return Results.File(file.Bytes, file.MediaType, FileName(evidence!));
+    }
+
+    /// <summary>The name a file is handed out under; the one it came with is not kept.</summary>
+    public static string FileName(Evidence evidence)
+    {
+        var extension = evidence.MediaType switch { "application/pdf" => "pdf", "image/jpeg" => "jpg", _ => "png" };
+        return $"{evidence.Kind}-{evidence.Sha256[..8]}.{extension}";
     }
 }

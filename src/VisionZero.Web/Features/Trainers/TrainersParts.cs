@@ -1,6 +1,5 @@
 using Marten;
-using VisionZero.Domain.Trainers;
-using VisionZero.Web.Jobs;
+using VisionZero.Web.Features.Accounts;
 
 namespace VisionZero.Web.Features.Trainers;
 
@@ -11,10 +10,7 @@ internal static class TrainersParts
 
     public static void Services(IServiceCollection services, Settings settings)
     {
-        services.AddScoped<CloseErasedAccount>();
+        services.AddScoped<IPersonalData, TrainerData>();
         services.AddSingleton<HandoutPress>();
     }
-
-    public static void Effects(EffectTable effects) =>
-        effects.On<TrainerEvent.PersonalDataErased, CloseErasedAccount>(Queues.Upkeep, e => job => job.RunAsync(e.StreamId, CancellationToken.None));
 }
