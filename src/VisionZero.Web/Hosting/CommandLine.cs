@@ -1,7 +1,9 @@
 using Marten;
+using Npgsql;
 using VisionZero.LocalPostgres;
 using VisionZero.Web.Features.Demonstration;
 using VisionZero.Web.Features.Operations;
+using VisionZero.Web.Jobs;
 using VisionZero.Web.Texts;
 using Weasel.Core.Migrations;
 
@@ -54,7 +56,9 @@ public static class CommandLine
     private static async Task<int> ApplySchemaAsync(string[] args)
     {
         await using var app = await PlatformHost.BuildAsync(args);
-        await app.App.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        var services = app.App.Services;
+        await services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await JobSchema.ApplyAsync(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Settings>(), CancellationToken.None);
         await Console.Out.WriteLineAsync("The schema is up to date.");
         return 0;
     }
@@ -64,7 +68,7 @@ public static class CommandLine
         await using var app = await PlatformHost.BuildAsync(args);
         var file = args is [.., var last] && last.EndsWith(".sql", StringComparison.Ordinal) ? last : "vision-zero.sql";
         await app.App.Services.GetRequiredService<IDocumentStore>().Storage.Database.WriteMigrationFileAsync(file);
-        await Console.Out.WriteLineAsync($"What would change is in {file}.");
+        await Console.Out.WriteLineAsync($"What would change is in {file}. The job server's own schema, {JobSchema.Name(app.App.Services.GetRequiredService<Settings>())}, is not in it: its package makes and updates it at db-apply.");
         return 0;
     }
 }

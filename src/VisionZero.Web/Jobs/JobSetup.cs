@@ -17,7 +17,7 @@ public static class JobSetup
             new PooledConnectionFactory(provider.GetRequiredService<NpgsqlDataSource>()),
             new PostgreSqlStorageOptions
             {
-                SchemaName = settings.Schema + "_jobs",
+                SchemaName = JobSchema.Name(settings),
                 PrepareSchemaIfNecessary = settings.ApplySchema,
                 QueuePollInterval = TimeSpan.FromSeconds(1),
                 EnableLongPolling = true,
