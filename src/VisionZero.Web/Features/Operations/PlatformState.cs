@@ -86,6 +86,8 @@ public sealed class PlatformState(IDocumentStore store, NpgsqlDataSource databas
         var awarded = batch.Query<Certificate>().Where(c => c.Supersedes == null).Count();
         var missing = batch.Query<Certificate>().Where(c => c.Sha256 == null && c.AwardedAt < minuteAgo).Count();
         var waiting = batch.Query<OutgoingMail>().Where(m => m.State != MailState.Sent && m.State != MailState.Failed && m.QueuedAt < minuteAgo).Count();
+        var weekAgo = clock.GetUtcNow().AddDays(-7);
+        var failed = batch.Query<OutgoingMail>().Where(m => m.State == MailState.Failed && m.FailedAt > weekAgo).Count();
         var snapshot = batch.Load<DirectorySnapshot>(DirectorySnapshot.TheOne);
         await batch.Execute(ct);
         var (a, c) = (await approved, await awarded);
@@ -94,6 +96,7 @@ public sealed class PlatformState(IDocumentStore store, NpgsqlDataSource databas
             new Finding("approvals-certificates", a == c, string.Create(CultureInfo.InvariantCulture, $"{a} = {c}")),
             new Finding("files-missing", await missing == 0, (await missing).ToString(CultureInfo.InvariantCulture)),
             new Finding("mail-waiting", await waiting == 0, (await waiting).ToString(CultureInfo.InvariantCulture)),
+            new Finding("mail-failed", await failed == 0, (await failed).ToString(CultureInfo.InvariantCulture)),
             new Finding("directory", true, ((await snapshot)?.Count ?? 0).ToString(CultureInfo.InvariantCulture)),
         ];
     }

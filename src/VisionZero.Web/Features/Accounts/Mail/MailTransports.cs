@@ -1,3 +1,5 @@
+using System.Globalization;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -12,8 +14,24 @@ public interface IMailTransport
     /// <summary>Whether sending cannot be undone by a rollback.</summary>
     bool LeavesTheMachine { get; }
 
-    /// <summary>Sends, or throws.</summary>
+    /// <summary>Sends, or throws: <see cref="MailRefusedException"/> where another try is in vain.</summary>
     Task SendAsync(OutgoingMail mail, string address, CancellationToken ct);
+}
+
+/// <summary>The message was refused for good.</summary>
+/// <param name="problem">Kind of refusal, never an address: answers of servers quote them.</param>
+public sealed class MailRefusedException(string problem) : Exception($"The message was refused ({problem}).")
+{
+    /// <summary>Kind of refusal.</summary>
+    public string Problem { get; } = problem;
+}
+
+/// <summary>The server does not take the message now.</summary>
+/// <param name="problem">Kind of refusal, never an address.</param>
+public sealed class MailDelayedException(string problem) : Exception($"The message was not taken now ({problem}).")
+{
+    /// <summary>Kind of refusal.</summary>
+    public string Problem { get; } = problem;
 }
 
 /// <summary>No server is configured: the message stays in the database and is shown on the local page.</summary>
@@ -29,11 +47,62 @@ public sealed class KeptMailTransport : IMailTransport
 /// <summary>Sends through an SMTP server.</summary>
 public sealed class SmtpMailTransport(Settings settings, TextSource texts, FileStore files) : IMailTransport
 {
+    /// <summary>How long one answer of the server may take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc/>
     public bool LeavesTheMachine => true;
 
     /// <inheritdoc/>
     public async Task SendAsync(OutgoingMail mail, string address, CancellationToken ct)
+    {
+        if (!MailboxAddress.TryParse(address, out var recipient))
+        {
+            throw new MailRefusedException("address");
+        }
+
+        using var message = await WriteAsync(mail, recipient, ct);
+        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
+        await client.ConnectAsync(settings.Mail.Host ?? "", settings.Mail.Port, Security(), ct);
+        if (!string.IsNullOrEmpty(settings.Mail.User))
+        {
+            await client.AuthenticateAsync(settings.Mail.User, settings.Mail.Password ?? "", ct);
+        }
+
+        await HandOverAsync(client, message, ct);
+        try
+        {
+            await client.DisconnectAsync(quit: true, CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or ProtocolException or TimeoutException)
+        {
+            // It has the message; how it says goodbye must not have it sent again.
+        }
+    }
+
+    private static async Task HandOverAsync(SmtpClient client, MimeMessage message, CancellationToken ct)
+    {
+        try
+        {
+            await client.SendAsync(message, ct);
+        }
+        catch (SmtpCommandException e)
+        {
+            var code = ((int)e.StatusCode).ToString(CultureInfo.InvariantCulture);
+            throw IsForGood(e) ? new MailRefusedException(code) : new MailDelayedException(code);
+        }
+        catch (NotSupportedException)
+        {
+            // Letters in the address that this server cannot carry (SMTPUTF8).
+            throw new MailRefusedException("address");
+        }
+    }
+
+    // A refused sender, or a call for credentials, is about this platform and not about the message.
+    private static bool IsForGood(SmtpCommandException e) =>
+        e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)e.StatusCode is >= 500 and not (530 or 534 or 535 or 538);
+
+    private async Task<MimeMessage> WriteAsync(OutgoingMail mail, MailboxAddress recipient, CancellationToken ct)
     {
         var text = MailText.Of(mail, texts);
         var body = new BodyBuilder { TextBody = text.Plain, HtmlBody = text.Html };
@@ -44,23 +113,16 @@ public sealed class SmtpMailTransport(Settings settings, TextSource texts, FileS
             body.Attachments.Add(attachment.FileName, file.Bytes, ContentType.Parse(file.MediaType));
         }
 
-        using var message = new MimeMessage();
-        message.From.Add(new MailboxAddress(texts.For(mail.Locale)["general.product"], settings.Mail.From));
-        message.To.Add(MailboxAddress.Parse(address));
-        message.Subject = text.Subject;
-        message.MessageId = $"{mail.Id:N}@{settings.Mail.From.Split('@')[^1]}";
-        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        message.Body = body.ToMessageBody();
-
-        using var client = new SmtpClient();
-        await client.ConnectAsync(settings.Mail.Host ?? "", settings.Mail.Port, Security(), ct);
-        if (!string.IsNullOrEmpty(settings.Mail.User))
+        var message = new MimeMessage
         {
-            await client.AuthenticateAsync(settings.Mail.User, settings.Mail.Password ?? "", ct);
-        }
-
-        await client.SendAsync(message, ct);
-        await client.DisconnectAsync(quit: true, ct);
+            Subject = text.Subject,
+            MessageId = $"{mail.Id:N}@{settings.Mail.From.Split('@')[^1]}",
+            Body = body.ToMessageBody(),
+        };
+        message.From.Add(new MailboxAddress(texts.For(mail.Locale)["general.product"], settings.Mail.From));
+        message.To.Add(recipient);
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        return message;
     }
 
     private SecureSocketOptions Security() => settings.Mail.Security switch

@@ -14,7 +14,7 @@ public enum MailState
     /// <summary>Accepted by the server, or kept where none is configured.</summary>
     Sent = 3,
 
-    /// <summary>Refused for good by the server.</summary>
+    /// <summary>Refused for good by the server, or given up after days of trying.</summary>
     Failed = 4,
 }
 
@@ -53,6 +53,18 @@ public sealed record OutgoingMail
 
     /// <summary>When it was sent or kept.</summary>
     public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>When it was given up.</summary>
+    public DateTimeOffset? FailedAt { get; init; }
+
+    /// <summary>How often it was tried.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>After a try that failed: not tried again before.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>When the sweep hands it to a job again, if it has neither arrived nor failed by then.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 }
 
 /// <summary>An attached file by its hash, and the name it is given.</summary>
@@ -93,6 +105,7 @@ public sealed class MailQueue(TimeProvider clock)
             return false;
         }
 
+        var now = clock.GetUtcNow();
         session.Insert(new OutgoingMail
         {
             Id = draft.Id,
@@ -102,7 +115,8 @@ public sealed class MailQueue(TimeProvider clock)
             Locale = login.Locale,
             Arguments = draft.Arguments.ToDictionary(a => a.Name, a => a.Value, StringComparer.Ordinal),
             Attachments = draft.Attachments,
-            QueuedAt = clock.GetUtcNow(),
+            QueuedAt = now,
+            DueAt = now + SweepMail.Patience,
         });
         return true;
     }
