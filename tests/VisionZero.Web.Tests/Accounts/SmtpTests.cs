@@ -85,7 +85,7 @@ public sealed class SmtpTests(SmtpPlatform platform) : IClassFixture<SmtpPlatfor
         string sha256;
         await using (var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession())
         {
-            sha256 = file.Store(session, paper, "application/pdf");
+            sha256 = file.Store(session, paper, "application/pdf", login.Id);
             await session.SaveChangesAsync(Ct);
         }
 
