@@ -38,8 +38,8 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
         await PressAsync("Open account");
         await ReadsAsync("Look into your mailbox");
         await page.GotoAsync(await platform.LinkAsync(email, "confirm"));
-        await PressAsync("Confirm address");
-        await FillSignInAsync(email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestAccounts.Password);
+        await PressAsync("Confirm and sign in");
     }
 
     /// <summary>Signs in.</summary>

@@ -75,7 +75,7 @@ public sealed class MailTests(MailPlatform platform) : IClassFixture<MailPlatfor
         var login = await platform.ReadAsync(q => q.Query<Login>().SingleAsync(l => l.NormalizedEmail == normalized, Ct));
         var (_, confirmation) = await platform.MailAsync(login.Id, "confirm");
         await visitor.OpenAsync(confirmation.Link());
-        await visitor.PressAsync("Confirm address");
+        await visitor.SubmitAsync(("Password", "a quiet morning"));
         var registered = (await platform.ReadAsync(q => q.Events.FetchStreamAsync(login.Id, token: Ct))).Single(e => e.Data is AccountEvent.Registered);
 
         await platform.RunAsync<SendAccountMail>(job => job.RunAsync(login.Id, registered.Id, "confirm", Ct));

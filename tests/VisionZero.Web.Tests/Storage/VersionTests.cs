@@ -45,7 +45,7 @@ public sealed class VersionTests(Platform platform)
         var email = $"{Guid.NewGuid():N}@people.example";
         var id = (await platform.SendAsync(Actor.Anonymous, new OpenAccount(email, People.Password, Role.Trainer, "en"))).Id!.Value;
         (await platform.SendAsync(Actor.Anonymous, new RequestConfirmation(email))).Ok.ShouldBeTrue();
-        (await platform.SendAsync(Actor.Anonymous, new ConfirmEmail(id, tokens.Make(await LoginAsync(id), AccountTokens.Confirm)))).Ok.ShouldBeTrue();
+        (await platform.SendAsync(Actor.Anonymous, new ConfirmEmail(id, tokens.Make(await LoginAsync(id), AccountTokens.Confirm), People.Password))).Ok.ShouldBeTrue();
         (await VersionsAsync<Account>(id, a => a.Version)).ShouldBe((3, 3));
 
         var invited = (await platform.SendAsync(Platform.Person(Role.Administrator), new InviteStaff($"{Guid.NewGuid():N}@staff.example", "A Person", [Role.Approver], "en"))).Id!.Value;
@@ -112,7 +112,7 @@ public sealed class VersionTests(Platform platform)
         {
             case nameof(ConfirmEmailChange):
                 (await platform.SendAsync(me, new RequestEmailChange($"{Guid.NewGuid():N}@people.example", People.Password))).Ok.ShouldBeTrue();
-                return (await platform.SendAsync(Actor.Anonymous, new ConfirmEmailChange(login.Id, tokens.Make(await LoginAsync(login.Id), AccountTokens.Email)))).Ok;
+                return (await platform.SendAsync(me, new ConfirmEmailChange(login.Id, tokens.Make(await LoginAsync(login.Id), AccountTokens.Email)))).Ok;
             case nameof(SignIn):
                 for (var i = 0; i < SignInHandlerFailures; i++)
                 {

@@ -25,8 +25,11 @@ public sealed record RequestEmailChange(string NewEmail, string Password) : ICom
     public IEnumerable<Refusal> Check() => Emails.IsAddress(NewEmail) ? [] : [Refusal.At(nameof(NewEmail), "account.email")];
 }
 
-/// <summary>Puts the new address in force with the link sent to it.</summary>
-[AllowAnyone]
+/// <summary>
+/// Puts the new address in force with the link sent to it. Only for whoever asked: the owner of an address that a
+/// stranger wished for must not give it away by following the link.
+/// </summary>
+[AllowSignedIn]
 public sealed record ConfirmEmailChange(Guid AccountId, string Token) : ICommand;
 
 internal sealed class ChangePasswordHandler(IDocumentSession session, UserManager<Login> users, ActorContext actor, SessionRegistry registry, TimeProvider clock)
@@ -78,13 +81,13 @@ internal sealed class RequestEmailChangeHandler(IDocumentSession session, UserMa
     }
 }
 
-internal sealed class ConfirmEmailChangeHandler(IDocumentSession session, UserManager<Login> users, AccountTokens tokens, TimeProvider clock)
+internal sealed class ConfirmEmailChangeHandler(IDocumentSession session, UserManager<Login> users, AccountTokens tokens, ActorContext actor, TimeProvider clock)
     : IRequestHandler<ConfirmEmailChange, Outcome>
 {
     public async Task<Outcome> Handle(ConfirmEmailChange command, CancellationToken cancellationToken)
     {
         var login = await session.LoadAsync<Login>(command.AccountId, cancellationToken);
-        if (login?.PendingEmail is null || !tokens.IsValid(login, AccountTokens.Email, command.Token)
+        if (login?.PendingEmail is null || login.Id != actor.Current.Person || !tokens.IsValid(login, AccountTokens.Email, command.Token)
             || await users.FindByEmailAsync(login.PendingEmail) is not null)
         {
             return Outcome.Refused(Refusal.Of("account.link-invalid"));

@@ -24,17 +24,31 @@ public sealed class ConfirmPage : VzPage
     [BindProperty(SupportsGet = true)]
     public bool Requested { get; set; }
 
-    /// <summary>Confirms.</summary>
+    /// <summary>Password of the join.</summary>
+    [BindProperty]
+    public string Password { get; set; } = "";
+
+    /// <summary>Whether the link can be used: nothing was refused yet, or only the password.</summary>
+    public bool CanConfirm => Token is not null && (ModelState.IsValid || ModelState[nameof(Password)] is { Errors.Count: > 0 });
+
+    /// <summary>Confirms, and signs in with the same password.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await SendAsync(new ConfirmEmail(Account, Token ?? ""));
+        var outcome = await SendAsync(new ConfirmEmail(Account, Token ?? "", Password ?? ""));
         if (!outcome.Ok)
         {
             return Again();
         }
 
         Flash("accounts.confirm.done");
-        return RedirectToPage("/Accounts/SignIn");
+        var login = outcome.Id is null ? null : await Logins.FindAsync(Query, Account, HttpContext.RequestAborted);
+        if (login is null || await SendAsync(new SignIn(login.Email, Password ?? "", SessionCookie.Device(Request))) is not { Ok: true } opened)
+        {
+            return RedirectToPage("/Accounts/SignIn");
+        }
+
+        await SessionCookie.WriteAsync(HttpContext, Query, opened.Id!.Value);
+        return Redirect("~/me");
     }
 
     /// <summary>Asks for the message again.</summary>

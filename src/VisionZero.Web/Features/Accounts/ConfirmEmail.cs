@@ -7,15 +7,18 @@ using VisionZero.Web.Pipeline;
 
 namespace VisionZero.Web.Features.Accounts;
 
-/// <summary>Confirms the address with the link from the message.</summary>
+/// <summary>
+/// Confirms the address with the link from the message and the password of the join: whoever reads the mailbox must be
+/// the one who joined, or the owner's press would open the account to a stranger who typed the owner's address.
+/// </summary>
 [AllowAnyone]
-public sealed record ConfirmEmail(Guid AccountId, string Token) : ICommand;
+public sealed record ConfirmEmail(Guid AccountId, string Token, string Password) : ICommand;
 
 /// <summary>Asks for the confirmation message again. Says the same whether the address is known or not.</summary>
 [AllowAnyone]
 public sealed record RequestConfirmation(string Email) : ICommand;
 
-internal sealed class ConfirmEmailHandler(IDocumentSession session, AccountTokens tokens, TimeProvider clock) : IRequestHandler<ConfirmEmail, Outcome>
+internal sealed class ConfirmEmailHandler(IDocumentSession session, UserManager<Login> users, AccountTokens tokens, TimeProvider clock) : IRequestHandler<ConfirmEmail, Outcome>
 {
     public async Task<Outcome> Handle(ConfirmEmail command, CancellationToken cancellationToken)
     {
@@ -23,6 +26,11 @@ internal sealed class ConfirmEmailHandler(IDocumentSession session, AccountToken
         if (login is null || !tokens.IsValid(login, AccountTokens.Confirm, command.Token))
         {
             return login is { EmailConfirmed: true } ? Outcome.Done : Outcome.Refused(Refusal.Of("account.link-invalid"));
+        }
+
+        if (!await users.CheckPasswordAsync(login, command.Password ?? ""))
+        {
+            return Outcome.Refused(Refusal.At(nameof(command.Password), "account.confirm-password"));
         }
 
         if (!login.EmailConfirmed)

@@ -1,9 +1,12 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using VisionZero.Web.Pages;
+using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Accounts;
 
 /// <summary>Puts a new address in force.</summary>
+[Authorize(Policy = Policies.SignedIn)]
 public sealed class ConfirmEmailChangePage : VzPage
 {
     /// <summary>Account of the link.</summary>

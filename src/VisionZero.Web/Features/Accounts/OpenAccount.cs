@@ -38,15 +38,16 @@ internal sealed class OpenAccountHandler(IDocumentSession session, UserManager<L
     {
         var now = clock.GetUtcNow();
         var email = command.Email.Trim();
+        // Made in any case, so that the time taken does not tell whether the address is known.
+        var hash = users.PasswordHasher.HashPassword(new Login(), command.Password);
         if (await users.FindByEmailAsync(email) is { } known)
         {
-            // The owner of the address is told; whoever typed it sees the same page as always.
-            await session.AppendAsync<Account>(known.Id, cancellationToken, new AccountEvent.ConfirmationRequested(now));
+            await JoinAgainAsync(known.Id, command, hash, now, cancellationToken);
             return Outcome.Done;
         }
 
-        var login = new Login { Id = Guid.CreateVersion7(now), Email = email, Locale = command.Locale, Roles = [command.As] };
-        var made = await users.CreateAsync(login, command.Password);
+        var login = new Login { Id = Guid.CreateVersion7(now), Email = email, PasswordHash = hash, Locale = command.Locale, Roles = [command.As] };
+        var made = await users.CreateAsync(login);
         if (!made.Succeeded)
         {
             throw new InvalidOperationException("Identity refused what was checked: " + string.Join(' ', made.Errors.Select(e => e.Code)));
@@ -54,6 +55,33 @@ internal sealed class OpenAccountHandler(IDocumentSession session, UserManager<L
 
         session.Events.StartStream<Account>(login.Id, new AccountEvent.Registered([command.As], command.Locale, now));
         return Outcome.Made(login.Id);
+    }
+
+    // Whoever typed it sees the same page as always. Until the address is confirmed nobody has shown that it is theirs:
+    // the latest join counts, and what an earlier one set (password, kind, links) is void. Read again when it is our turn
+    // at the stream, or two at once would conflict, and the conflict tell that the address is known.
+    private async Task JoinAgainAsync(Guid id, OpenAccount command, string hash, DateTimeOffset now, CancellationToken ct)
+    {
+        var stream = await session.Events.FetchForExclusiveWriting<Account>(id, ct);
+        var known = await session.LoadAsync<Login>(id, ct);
+        if (known is null)
+        {
+            return;
+        }
+
+        if (known.EmailConfirmed || known.StaffName is not null)
+        {
+            // The owner of the address is told; an invited person gets the invitation again.
+            stream.AppendOne(new AccountEvent.ConfirmationRequested(now));
+            return;
+        }
+
+        known.PasswordHash = hash;
+        known.SecurityStamp = Guid.NewGuid().ToString("N");
+        known.Roles = [command.As];
+        known.Locale = command.Locale;
+        session.Store(known);
+        stream.AppendOne(new AccountEvent.Registered([command.As], command.Locale, now));
     }
 }
 

@@ -45,6 +45,9 @@ public sealed class SendAccountMail(IDocumentStore store, MailQueue queue, Accou
         var hours = AccountTokens.Hours.ToString(System.Globalization.CultureInfo.InvariantCulture);
         switch (purpose)
         {
+            case "confirm" when login is { EmailConfirmed: false, StaffName: not null }:
+                yield return Draft("invitation", ("link", Link(login, "reset", AccountTokens.Reset)), ("hours", hours));
+                break;
             case "confirm" when login.EmailConfirmed:
                 yield return Draft("account-known", ("link", Address(login, "sign-in")), ("reset", Address(login, "forgotten")));
                 break;

@@ -85,6 +85,6 @@ public sealed class Stage(IServiceProvider services, World world, Cast cast)
     {
         ArgumentNullException.ThrowIfNull(person);
         var login = await LoadAsync<Login>(person.Person);
-        await SendAsync(Actor.Anonymous, new ConfirmEmail(login.Id, Service<AccountTokens>().Make(login, AccountTokens.Confirm)));
+        await SendAsync(Actor.Anonymous, new ConfirmEmail(login.Id, Service<AccountTokens>().Make(login, AccountTokens.Confirm), Cast.Password));
     }
 }
