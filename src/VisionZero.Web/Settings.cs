@@ -79,4 +79,7 @@ public sealed class MailSettings
 
     /// <summary>Sender address.</summary>
     public string From { get; set; } = "no-reply@vision-zero.invalid";
+
+    /// <summary>Days after which what a message said is deleted, counted from when it was sent or given up.</summary>
+    public int KeepDays { get; set; } = 30;
 }

@@ -77,7 +77,9 @@ public class BrowserPlatform : IAsyncLifetime
     /// <summary>Waits for a message to an address and answers its first link as path and query.</summary>
     public async Task<string> LinkAsync(string email, string purpose)
     {
-        var text = MailText.Of(await MailAsync(email, purpose, _ => true), Services.GetRequiredService<TextSource>());
+        var mail = await MailAsync(email, purpose, _ => true);
+        await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession();
+        var text = Services.GetRequiredService<MailWriter>().Write(mail, await session.LoadAsync<Login>(mail.AccountId, TestContext.Current.CancellationToken));
         return new Uri(text.Plain.Split('\n').First(l => l.StartsWith("http", StringComparison.Ordinal)).Trim()).PathAndQuery;
     }
 

@@ -17,7 +17,7 @@ public sealed class SlowTransport : IMailTransport
 
     public bool LeavesTheMachine => true;
 
-    public async Task SendAsync(OutgoingMail mail, string address, CancellationToken ct)
+    public async Task SendAsync(OutgoingMail mail, MailText text, string address, CancellationToken ct)
     {
         await Task.Delay(300, ct);
         Interlocked.Increment(ref _sent);

@@ -245,7 +245,7 @@ public sealed class SmtpTests(SmtpPlatform platform) : IClassFixture<SmtpPlatfor
 
         public bool LeavesTheMachine => true;
 
-        public async Task SendAsync(OutgoingMail mail, string address, CancellationToken ct)
+        public async Task SendAsync(OutgoingMail mail, MailText text, string address, CancellationToken ct)
         {
             await using var session = store.LightweightSession();
             session.DeleteWhere<OutgoingMail>(m => m.AccountId == mail.AccountId);

@@ -4,7 +4,6 @@ using VisionZero.Domain.Common;
 using VisionZero.Tests;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Accounts.Mail;
-using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Tests.Http;
 
@@ -47,7 +46,8 @@ public static class People
                 .Where(m => m.AccountId == accountId && m.Purpose == purpose && m.State == MailState.Sent)
                 .OrderByDescending(m => m.QueuedAt).FirstOrDefaultAsync(TestContext.Current.CancellationToken))) is not null,
             $"a message '{purpose}'");
-        return (found!, MailText.Of(found!, platform.Services.GetRequiredService<TextSource>()));
+        var login = await platform.ReadAsync(q => q.LoadAsync<Login>(accountId, TestContext.Current.CancellationToken));
+        return (found!, platform.Services.GetRequiredService<MailWriter>().Write(found!, login));
     }
 
     /// <summary>The link in a message, as path and query.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace VisionZero.Web.Features.Accounts;
@@ -24,10 +25,17 @@ public sealed class AccountTokens(IDataProtectionProvider protection, TimeProvid
     /// <summary>How long a link works, in hours, for the message.</summary>
     public static int Hours => (int)Lifetime.TotalHours;
 
+    /// <summary>What a token of this purpose rests on, as a hash: a message keeps it to see whether it was overtaken.</summary>
+    public static string Binding(Login login, string purpose) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose}/{Stamp(login, purpose)}")));
+
     /// <summary>Makes a token.</summary>
-    public string Make(Login login, string purpose)
+    /// <param name="login">Whose.</param>
+    /// <param name="purpose">For what.</param>
+    /// <param name="from">From when its time runs; now, if nothing is said.</param>
+    public string Make(Login login, string purpose, DateTimeOffset? from = null)
     {
-        var until = clock.GetUtcNow().Add(Lifetime).ToUnixTimeSeconds();
+        var until = (from ?? clock.GetUtcNow()).Add(Lifetime).ToUnixTimeSeconds();
         return Protector(purpose).Protect(string.Create(CultureInfo.InvariantCulture, $"{login.Id:N}|{until}|{Stamp(login, purpose)}"));
     }
 

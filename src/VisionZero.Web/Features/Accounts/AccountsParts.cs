@@ -47,6 +47,7 @@ internal static class AccountsParts
     {
         jobs.AddSweep<SweepMail>("sweep-mail", Queues.Mail, "* * * * *", job => job.RunAsync(CancellationToken.None));
         jobs.AddSweep<ReconcileMail>("reconcile-mail", Queues.Upkeep, "*/10 * * * *", job => job.RunAsync(CancellationToken.None));
+        jobs.Add<PurgeMail>("purge-mail", Queues.Upkeep, "17 3 * * *", job => job.RunAsync(CancellationToken.None));
     }
 
     public static void Services(IServiceCollection services, Settings settings)
@@ -69,10 +70,12 @@ internal static class AccountsParts
         services.AddSingleton<AccountTokens>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<MailQueue>();
+        services.AddSingleton<MailWriter>();
         services.AddScoped<SendAccountMail>();
         services.AddScoped<DeliverMail>();
         services.AddScoped<SweepMail>();
         services.AddScoped<ReconcileMail>();
+        services.AddScoped<PurgeMail>();
         if (string.IsNullOrWhiteSpace(settings.Mail.Host))
         {
             services.AddSingleton<IMailTransport, KeptMailTransport>();

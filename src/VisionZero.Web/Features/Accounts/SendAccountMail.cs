@@ -6,8 +6,8 @@ using VisionZero.Web.Jobs;
 
 namespace VisionZero.Web.Features.Accounts;
 
-/// <summary>The messages about an account. Tokens are made here, so none is ever stored beside the event.</summary>
-public sealed class SendAccountMail(IDocumentStore store, MailQueue queue, AccountTokens tokens, IBackgroundJobClient jobs, Settings settings)
+/// <summary>The messages about an account. A token is made only when its message leaves or is shown; none is ever stored.</summary>
+public sealed class SendAccountMail(IDocumentStore store, MailQueue queue, IBackgroundJobClient jobs, Settings settings)
 {
     /// <summary>Writes and hands over the message that an event causes; safe to run twice.</summary>
     [Queue(Queues.Mail)]
@@ -46,22 +46,22 @@ public sealed class SendAccountMail(IDocumentStore store, MailQueue queue, Accou
         switch (purpose)
         {
             case "confirm" when login is { EmailConfirmed: false, StaffName: not null }:
-                yield return Draft("invitation", ("link", Link(login, "reset", AccountTokens.Reset)), ("hours", hours));
+                yield return Draft("invitation", ("hours", hours)) with { OneTimeLink = Link("reset", AccountTokens.Reset) };
                 break;
             case "confirm" when login.EmailConfirmed:
                 yield return Draft("account-known", ("link", Address(login, "sign-in")), ("reset", Address(login, "forgotten")));
                 break;
             case "confirm":
-                yield return Draft("confirm", ("link", Link(login, "confirm", AccountTokens.Confirm)), ("hours", hours));
+                yield return Draft("confirm", ("hours", hours)) with { OneTimeLink = Link("confirm", AccountTokens.Confirm) };
                 break;
             case "reset":
-                yield return Draft("reset", ("link", Link(login, "reset", AccountTokens.Reset)), ("hours", hours));
+                yield return Draft("reset", ("hours", hours)) with { OneTimeLink = Link("reset", AccountTokens.Reset) };
                 break;
             case "invitation":
-                yield return Draft("invitation", ("link", Link(login, "reset", AccountTokens.Reset)), ("hours", hours));
+                yield return Draft("invitation", ("hours", hours)) with { OneTimeLink = Link("reset", AccountTokens.Reset) };
                 break;
             case "email-change" when login.PendingEmail is { } pending:
-                yield return Draft("email-confirm", ("link", Link(login, "account/confirm-email", AccountTokens.Email)), ("hours", hours)) with { OtherAddress = pending };
+                yield return Draft("email-confirm", ("hours", hours)) with { OneTimeLink = Link("account/confirm-email", AccountTokens.Email), OtherAddress = pending };
                 yield return Draft("email-change");
                 break;
             case "password-changed":
@@ -76,10 +76,9 @@ public sealed class SendAccountMail(IDocumentStore store, MailQueue queue, Accou
 
         MailDraft Draft(string key, params (string, string)[] arguments) =>
             new(DeterministicId.Mail(eventId, key), login.Id, key, arguments);
-    }
 
-    private string Link(Login login, string page, string purpose) =>
-        $"{Address(login, page)}?account={login.Id:N}&token={Uri.EscapeDataString(tokens.Make(login, purpose))}";
+        OneTimeLink Link(string page, string token) => new(page, token, AccountTokens.Binding(login, token));
+    }
 
     private string Address(Login login, string page) => $"{settings.PublicAddress.TrimEnd('/')}/{login.Locale}/{page}";
 }

@@ -85,7 +85,7 @@ public sealed class PlatformState(IDocumentStore store, NpgsqlDataSource databas
         var approved = batch.Query<Application>().Where(a => a.State == ApplicationState.Approved).Count();
         var awarded = batch.Query<Certificate>().Where(c => c.Supersedes == null).Count();
         var missing = batch.Query<Certificate>().Where(c => c.Sha256 == null && c.AwardedAt < minuteAgo).Count();
-        var waiting = batch.Query<OutgoingMail>().Where(m => m.State != MailState.Sent && m.State != MailState.Failed && m.QueuedAt < minuteAgo).Count();
+        var waiting = batch.Query<OutgoingMail>().Where(m => (m.State == MailState.Waiting || m.State == MailState.Sending) && m.QueuedAt < minuteAgo).Count();
         var weekAgo = clock.GetUtcNow().AddDays(-7);
         var failed = batch.Query<OutgoingMail>().Where(m => m.State == MailState.Failed && m.FailedAt > weekAgo).Count();
         var snapshot = batch.Load<DirectorySnapshot>(DirectorySnapshot.TheOne);

@@ -11,7 +11,7 @@ namespace VisionZero.Web.Features.Accounts.Mail;
 /// the message is kept, which is exactly once. The message itself says when it is tried again: the job is not, so that
 /// what cannot be delivered is one document and not one more job a minute.
 /// </summary>
-public sealed partial class DeliverMail(IDocumentStore store, IMailTransport transport, JobLock turn, TimeProvider clock, ILogger<DeliverMail> log)
+public sealed partial class DeliverMail(IDocumentStore store, IMailTransport transport, MailWriter writer, JobLock turn, TimeProvider clock, ILogger<DeliverMail> log)
 {
     /// <summary>How long a message is tried (RFC 5321, 4.5.4.1: at least four to five days).</summary>
     public static readonly TimeSpan Perseverance = TimeSpan.FromDays(5);
@@ -42,23 +42,30 @@ public sealed partial class DeliverMail(IDocumentStore store, IMailTransport tra
             return;
         }
 
+        if (MailWriter.IsOvertaken(mail, login))
+        {
+            // A newer message has the link that works, or nobody needs one any more.
+            await NoteAsync(session, mail with { State = MailState.Overtaken, FailedAt = clock.GetUtcNow() }, ct);
+            return;
+        }
+
         if (transport.LeavesTheMachine
             && !await NoteAsync(session, mail with { State = MailState.Sending, DueAt = clock.GetUtcNow() + SweepMail.Lease }, ct))
         {
             return;
         }
 
-        var tried = await TryAsync(mail, mail.OtherAddress ?? login.Email, ct);
+        var tried = await TryAsync(mail, login, ct);
         // It has left: a process that is asked to end still notes it.
         await NoteAsync(session, tried, CancellationToken.None);
     }
 
-    private async Task<OutgoingMail> TryAsync(OutgoingMail mail, string address, CancellationToken ct)
+    private async Task<OutgoingMail> TryAsync(OutgoingMail mail, Login login, CancellationToken ct)
     {
         var tried = mail with { Tries = mail.Tries + 1 };
         try
         {
-            await transport.SendAsync(mail, address, ct);
+            await transport.SendAsync(mail, writer.Write(mail, login), mail.OtherAddress ?? login.Email, ct);
             return tried with { State = MailState.Sent, Problem = null, SentAt = clock.GetUtcNow() };
         }
         catch (MailRefusedException refused)

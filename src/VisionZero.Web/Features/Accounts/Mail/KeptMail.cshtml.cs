@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Common;
 using VisionZero.Web.Pages;
 using VisionZero.Web.Storage;
-using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Features.Accounts.Mail;
 
@@ -29,12 +28,13 @@ public sealed class KeptMailPage : VzPage
         }
 
         var ct = HttpContext.RequestAborted;
-        var mails = await Query.Query<OutgoingMail>().OrderByDescending(m => m.QueuedAt).Take(100).ToListAsync(ct);
+        var mails = await Query.Query<OutgoingMail>().Where(m => m.PurgedAt == null).OrderByDescending(m => m.QueuedAt).Take(100).ToListAsync(ct);
         var logins = (await Query.LoadManyAsync<Login>(ct, [.. mails.Select(m => m.AccountId).Distinct()])).ToDictionary(l => l.Id);
         Messages =
         [
             .. mails
-                .Select(m => new KeptMessage(m, m.OtherAddress ?? (logins.TryGetValue(m.AccountId, out var login) ? login.Email : ""), MailText.Of(m, Service<TextSource>())))
+                .Select(m => (Mail: m, Login: logins.GetValueOrDefault(m.AccountId)))
+                .Select(m => new KeptMessage(m.Mail, m.Mail.OtherAddress ?? m.Login?.Email ?? "", Service<MailWriter>().Write(m.Mail, m.Login)))
                 .Where(m => to is null || string.Equals(m.Address, to, StringComparison.OrdinalIgnoreCase)),
         ];
         return Page();

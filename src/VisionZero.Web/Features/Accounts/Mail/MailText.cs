@@ -8,10 +8,15 @@ namespace VisionZero.Web.Features.Accounts.Mail;
 public sealed record MailText(string Subject, string Plain, string Html)
 {
     /// <summary>Makes the text in the message's language.</summary>
-    public static MailText Of(OutgoingMail mail, TextSource source)
+    /// <param name="mail">The message.</param>
+    /// <param name="source">Texts.</param>
+    /// <param name="link">Its one-time link, if it has one.</param>
+    public static MailText Of(OutgoingMail mail, TextSource source, string? link = null)
     {
+        ArgumentNullException.ThrowIfNull(mail);
+        ArgumentNullException.ThrowIfNull(source);
         var texts = source.For(mail.Locale);
-        (string, object)[] arguments = [.. mail.Arguments.Select(a => (a.Key, (object)a.Value))];
+        (string, object)[] arguments = [.. mail.Arguments.Select(a => (a.Key, (object)a.Value)), .. link is null ? [] : new (string, object)[] { ("link", link) }];
         var subject = texts[$"mail.{mail.Purpose}.subject", arguments];
         var body = texts[$"mail.{mail.Purpose}.body", arguments].Trim();
         var signature = texts["mail.signature"].Trim();

@@ -15,7 +15,7 @@ public interface IMailTransport
     bool LeavesTheMachine { get; }
 
     /// <summary>Sends, or throws: <see cref="MailRefusedException"/> where another try is in vain.</summary>
-    Task SendAsync(OutgoingMail mail, string address, CancellationToken ct);
+    Task SendAsync(OutgoingMail mail, MailText text, string address, CancellationToken ct);
 }
 
 /// <summary>The message was refused for good.</summary>
@@ -41,7 +41,7 @@ public sealed class KeptMailTransport : IMailTransport
     public bool LeavesTheMachine => false;
 
     /// <inheritdoc/>
-    public Task SendAsync(OutgoingMail mail, string address, CancellationToken ct) => Task.CompletedTask;
+    public Task SendAsync(OutgoingMail mail, MailText text, string address, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>Sends through an SMTP server.</summary>
@@ -54,14 +54,14 @@ public sealed class SmtpMailTransport(Settings settings, TextSource texts, FileS
     public bool LeavesTheMachine => true;
 
     /// <inheritdoc/>
-    public async Task SendAsync(OutgoingMail mail, string address, CancellationToken ct)
+    public async Task SendAsync(OutgoingMail mail, MailText text, string address, CancellationToken ct)
     {
         if (!MailboxAddress.TryParse(address, out var recipient))
         {
             throw new MailRefusedException("address");
         }
 
-        using var message = await WriteAsync(mail, recipient, ct);
+        using var message = await WriteAsync(mail, text, recipient, ct);
         using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
         await client.ConnectAsync(settings.Mail.Host ?? "", settings.Mail.Port, Security(), ct);
         if (!string.IsNullOrEmpty(settings.Mail.User))
@@ -102,9 +102,8 @@ public sealed class SmtpMailTransport(Settings settings, TextSource texts, FileS
     private static bool IsForGood(SmtpCommandException e) =>
         e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)e.StatusCode is >= 500 and not (530 or 534 or 535 or 538);
 
-    private async Task<MimeMessage> WriteAsync(OutgoingMail mail, MailboxAddress recipient, CancellationToken ct)
+    private async Task<MimeMessage> WriteAsync(OutgoingMail mail, MailText text, MailboxAddress recipient, CancellationToken ct)
     {
-        var text = MailText.Of(mail, texts);
         var body = new BodyBuilder { TextBody = text.Plain, HtmlBody = text.Html };
         foreach (var attachment in mail.Attachments)
         {

@@ -16,6 +16,9 @@ public enum MailState
 
     /// <summary>Refused for good by the server, or given up after days of trying.</summary>
     Failed = 4,
+
+    /// <summary>Its one-time link stopped working before it left: it was not sent.</summary>
+    Overtaken = 5,
 }
 
 /// <summary>A message: purpose and figures; the text is made from the locale files when it is sent or shown.</summary>
@@ -39,6 +42,9 @@ public sealed record OutgoingMail
     /// <summary>Values of the placeholders.</summary>
     public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The link that works once, if there is one; its token is made when the message is delivered or shown.</summary>
+    public OneTimeLink? OneTimeLink { get; init; }
+
     /// <summary>Attached files.</summary>
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 
@@ -57,6 +63,9 @@ public sealed record OutgoingMail
     /// <summary>When it was given up.</summary>
     public DateTimeOffset? FailedAt { get; init; }
 
+    /// <summary>When what it said was deleted; the rest stays, so that its cause does not write it again.</summary>
+    public DateTimeOffset? PurgedAt { get; init; }
+
     /// <summary>How often it was tried.</summary>
     public int Tries { get; init; }
 
@@ -66,6 +75,12 @@ public sealed record OutgoingMail
     /// <summary>When the sweep hands it to a job again, if it has neither arrived nor failed by then.</summary>
     public DateTimeOffset? DueAt { get; init; }
 }
+
+/// <summary>What is needed to make a one-time link: the token itself is stored nowhere.</summary>
+/// <param name="Page">Page of the link, without language.</param>
+/// <param name="Purpose">Purpose of the token, see <see cref="AccountTokens"/>.</param>
+/// <param name="Binding">See <see cref="AccountTokens.Binding"/>.</param>
+public sealed record OneTimeLink(string Page, string Purpose, string Binding);
 
 /// <summary>An attached file by its hash, and the name it is given.</summary>
 public sealed record MailAttachment(string Sha256, string FileName);
@@ -79,6 +94,9 @@ public sealed record MailDraft(Guid Id, Guid AccountId, string Purpose, params I
 {
     /// <summary>Attached files.</summary>
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+
+    /// <summary>See <see cref="OutgoingMail.OneTimeLink"/>.</summary>
+    public OneTimeLink? OneTimeLink { get; init; }
 
     /// <summary>Another address of the account, see <see cref="OutgoingMail.OtherAddress"/>.</summary>
     public string? OtherAddress { get; init; }
@@ -114,6 +132,7 @@ public sealed class MailQueue(TimeProvider clock)
             Purpose = draft.Purpose,
             Locale = login.Locale,
             Arguments = draft.Arguments.ToDictionary(a => a.Name, a => a.Value, StringComparer.Ordinal),
+            OneTimeLink = draft.OneTimeLink,
             Attachments = draft.Attachments,
             QueuedAt = now,
             DueAt = now + SweepMail.Patience,
