@@ -49,6 +49,12 @@ public sealed class Settings
     /// </summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
+    /// <summary>
+    /// Further names under which the platform may be asked for, such as the one a proxy uses inside. The name of the
+    /// official address and this machine's own are always answered.
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+
     /// <summary>Outgoing mail; without a host, messages are kept and shown on a local page.</summary>
     public MailSettings Mail { get; set; } = new();
 

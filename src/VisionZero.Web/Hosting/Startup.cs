@@ -55,7 +55,8 @@ public static class Startup
 
         services.AddPlatformSecurity(settings);
         services.AddRazorPages(o => o.RootDirectory = "/Features").AddMvcOptions(Pages.Setup.Localise);
-        services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(o => (o.Cookie.Name, o.Cookie.Path) = (Pages.Setup.FlashCookie, "/"));
+        services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(o =>
+            (o.Cookie.Name, o.Cookie.Path, o.Cookie.HttpOnly, o.Cookie.SameSite, o.Cookie.SecurePolicy) = (Pages.Setup.FlashCookie, "/", true, SameSiteMode.Lax, SecuritySetup.Secure(settings)));
         services.AddHttpContextAccessor();
         services.AddSingleton<Pages.Tags.Assets>();
         // Names in every script go to the page as they are, not as character references.

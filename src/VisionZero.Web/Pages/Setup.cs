@@ -27,7 +27,8 @@ public static class Setup
     public static void Cache(OutputCacheOptions options) =>
         options.AddPolicy(PublicPages, policy => policy
             .With(context => context.HttpContext.User.Identity?.IsAuthenticated != true)
-            .SetVaryByQuery("*")
+            // The keys that the pages read, and no others: what anybody adds to an address makes no further copy.
+            .SetVaryByQuery("q", "country", "language", "sector", "page")
             // What a certificate is worth changes at midnight (UTC): yesterday's page is not today's.
             .VaryByValue(context => KeyValuePair.Create("day", Today(context)))
             .Expire(TimeSpan.FromMinutes(5))

@@ -31,6 +31,7 @@ public static class SecuritySetup
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddPlatformSecurity(this IServiceCollection services, Settings settings)
     {
+        services.AddKnownHosts(settings);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
@@ -63,7 +64,7 @@ public static class SecuritySetup
         return services;
     }
 
-    // An official address with TLS never sends a cookie without.
-    private static CookieSecurePolicy Secure(Settings settings) =>
+    /// <summary>An official address with TLS never sends a cookie without.</summary>
+    public static CookieSecurePolicy Secure(Settings settings) =>
         settings.PublicAddress.StartsWith("https", StringComparison.OrdinalIgnoreCase) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 }

@@ -51,6 +51,20 @@ public sealed class DirectoryTests(Platform platform)
     }
 
     [Fact]
+    public async Task A_number_of_the_log_that_is_not_committed_yet_does_not_count_as_seen()
+    {
+        var schema = platform.Services.GetRequiredService<Settings>().Schema;
+        await using var draw = platform.Services.GetRequiredService<Npgsql.NpgsqlDataSource>().CreateCommand($"select nextval('{schema}.mt_events_sequence')");
+        // A transaction that has its number and still works; a later one is committed before it.
+        var open = (long)(await draw.ExecuteScalarAsync(Ct))!;
+        await platform.AccountAsync(Role.Trainer);
+
+        await RefreshAsync();
+
+        (await platform.ReadAsync(q => q.LoadAsync<DirectorySnapshot>(DirectorySnapshot.TheOne, Ct))).ShouldNotBeNull().Sequence.ShouldBeLessThan(open);
+    }
+
+    [Fact]
     public async Task A_foundation_trainer_is_not_listed()
     {
         var applicant = await platform.ReadyAsync(Level.Foundation, "Only Foundation");

@@ -23,7 +23,7 @@ internal static class CertificateFiles
         app.MapGet("/api/certificates/{number}", AnswerAsync);
     }
 
-    private static async Task<IResult> DownloadAsync(string number, IQuerySession session, ActorContext actor, FileStore files, CancellationToken ct)
+    private static async Task<IResult> DownloadAsync(string number, IQuerySession session, ActorContext actor, FileStore files, HttpContext context, CancellationToken ct)
     {
         var certificate = CertificateNumber.Parse(number) is { } parsed
             ? await session.Query<Certificate>().FirstOrDefaultAsync(c => c.Number == parsed, ct)
@@ -31,6 +31,11 @@ internal static class CertificateFiles
         var holder = certificate is null ? null : await session.LoadAsync<Trainer>(certificate.TrainerId, ct);
         var mayRead = holder?.AccountId == actor.Current.AccountId || actor.Current.Roles.Contains(Role.Approver) || actor.Current.Roles.Contains(Role.Reviewer);
         var file = mayRead && certificate?.Sha256 is { } sha256 ? await files.ReadAsync(sha256, ct) : null;
+        if (file is not null)
+        {
+            context.Response.Headers.CacheControl = "private, no-store";
+        }
+
         return file is null ? Results.NotFound() : Results.File(file.Bytes, "application/pdf", CertificatePaper.FileName(certificate!.Number));
     }
 

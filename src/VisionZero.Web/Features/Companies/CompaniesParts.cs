@@ -42,11 +42,16 @@ internal static class CompaniesParts
         }
     }
 
-    private static async Task<IResult> DownloadAsync(IQuerySession session, ActorContext actor, FileStore files, CancellationToken ct)
+    private static async Task<IResult> DownloadAsync(IQuerySession session, ActorContext actor, FileStore files, HttpContext context, CancellationToken ct)
     {
         var account = actor.Current.Person;
         var company = await session.Query<Company>().FirstOrDefaultAsync(c => c.AccountId == account, ct);
         var file = company is { State: PledgeState.Active, Sha256: { } sha256 } ? await files.ReadAsync(sha256, ct) : null;
+        if (file is not null)
+        {
+            context.Response.Headers.CacheControl = "private, no-store";
+        }
+
         return file is null ? Results.NotFound() : Results.File(file.Bytes, "application/pdf", CertificatePaper.FileName(company!.Number!));
     }
 }

@@ -134,9 +134,10 @@ public sealed partial class RefreshDirectory(IDocumentStore store, NpgsqlDataSou
         && a.Languages.SequenceEqual(b.Languages, StringComparer.Ordinal)
         && a.Sectors.SequenceEqual(b.Sectors, StringComparer.Ordinal);
 
+    // Up to here the log has no gap: a lower number that is committed later would otherwise count as seen.
     private async Task<long> LastSequenceAsync(CancellationToken ct)
     {
-        await using var command = database.CreateCommand($"select coalesce(max(seq_id), 0) from {settings.Schema}.mt_events");
+        await using var command = database.CreateCommand($"select coalesce(max(last_seq_id), 0) from {settings.Schema}.mt_event_progression where name = 'HighWaterMark'");
         return Convert.ToInt64(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
     }
 
