@@ -55,9 +55,6 @@ public class Platform : IAsyncLifetime
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             Configure(builder);
         });
-
-        // Hangfire logs through one provider for the whole process: the last platform's, which another outlives.
-        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
     }
 
     /// <summary>Changes for a class of tests.</summary>

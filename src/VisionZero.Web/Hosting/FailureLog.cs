@@ -21,7 +21,8 @@ internal sealed partial class FailureLog(ILogger<FailureLog> log) : IExceptionHa
         return ValueTask.FromResult(false);
     }
 
-    private static string Describe(Exception exception)
+    /// <summary>An exception in words that say nothing about a person.</summary>
+    public static string Describe(Exception exception)
     {
         var words = exception switch
         {

@@ -14,6 +14,7 @@ internal sealed partial class TakeUp(JobStorage storage, IBackgroundJobClient jo
 {
     private const int Most = 1000;
 
+    // Hangfire stamps its jobs with the machine's clock, so this is compared with that one and not with the platform's.
     private readonly DateTime _began = DateTime.UtcNow;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(

@@ -45,8 +45,8 @@ public static class MartenSetup
 
         options.Schema.For<Trainer>().UniqueIndex(t => t.AccountId);
         options.Schema.For<Enrolment>().Index(e => e.TrainerId);
-        options.Schema.For<Application>().Index(a => a.TrainerId).Index(a => a.State);
-        options.Schema.For<Certificate>().Index(c => c.TrainerId).UniqueIndex(c => c.Number);
+        options.Schema.For<Application>().Index(a => a.TrainerId).Index(a => a.State).Index(a => a.SubmittedAt);
+        options.Schema.For<Certificate>().Index(c => c.TrainerId).UniqueIndex(c => c.Number).Index(c => c.ValidThrough).Index(c => c.Sha256!);
         options.Schema.For<Company>().UniqueIndex(c => c.AccountId).Index(c => c.State).Index(c => c.Number!).GinIndexJsonData();
 
         // A projection that cannot apply an event stops and is seen, instead of skipping it and being wrong.

@@ -56,9 +56,8 @@ public sealed class SchemaTests
         await host.App.Services.GetRequiredService<IDocumentStore>().Storage.Database.AssertDatabaseMatchesConfigurationAsync(Ct);
     }
 
-    private static Task<PlatformHost> StartAsync(string[] arguments) => PlatformHost.StartAsync(
-        ["--urls", "http://127.0.0.1:0", .. arguments],
-        builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
+    private static Task<PlatformHost> StartAsync(string[] arguments) =>
+        PlatformHost.StartAsync(["--urls", "http://127.0.0.1:0", .. arguments], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
 
     private static async Task<string> EmptyDatabaseAsync()
     {
