@@ -39,6 +39,9 @@ public sealed class Visitor : IDisposable
     /// <summary>Text of the first heading.</summary>
     public string Heading => Page.QuerySelector("h1")?.TextContent.Trim() ?? "";
 
+    /// <summary>The visitor's cookies, as a request carries them.</summary>
+    public string Cookies => _handler.CookieContainer.GetCookieHeader(_client.BaseAddress!);
+
     /// <summary>Raw access with the visitor's cookies.</summary>
     public HttpClient Client => _client;
 

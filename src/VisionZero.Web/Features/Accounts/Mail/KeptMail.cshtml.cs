@@ -16,6 +16,8 @@ public sealed record KeptMessage(OutgoingMail Mail, string Address, MailText Tex
 /// </summary>
 public sealed class KeptMailPage : VzPage
 {
+    private static readonly string[] ThroughProxy = ["X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via"];
+
     /// <summary>The newest messages first.</summary>
     public IReadOnlyList<KeptMessage> Messages { get; private set; } = [];
 
@@ -56,5 +58,11 @@ public sealed class KeptMailPage : VzPage
     private bool MayRead() =>
         string.IsNullOrWhiteSpace(Service<Settings>().Mail.Host)
         && (Actor.Roles.Contains(Role.Administrator)
-            || (HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && !Request.Headers.ContainsKey("X-Forwarded-For")));
+            || (HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && IsAskedByLocalName() && !ThroughProxy.Any(Request.Headers.ContainsKey)));
+
+    // Any site can have its own name point to this machine (DNS rebinding): its pages would read along in a browser that
+    // runs here. So the name asked for must be this machine's; the official one is not, a proxy may serve it to everybody.
+    private bool IsAskedByLocalName() =>
+        string.Equals(Request.Host.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(Request.Host.Host, out var address) && IPAddress.IsLoopback(address));
 }
