@@ -11,10 +11,10 @@ public sealed class KeptMailTests(Platform platform)
     [InlineData("localhost", HttpStatusCode.OK)]
     [InlineData("127.0.0.1", HttpStatusCode.OK)]
     [InlineData("[::1]", HttpStatusCode.OK)]
-    [InlineData("rebound.example", HttpStatusCode.NotFound)]
-    [InlineData("localhost.rebound.example", HttpStatusCode.NotFound)]
+    [InlineData("rebound.example", HttpStatusCode.BadRequest)]
+    [InlineData("localhost.rebound.example", HttpStatusCode.BadRequest)]
     [InlineData("register.example", HttpStatusCode.NotFound)]
-    [InlineData("10.1.2.3", HttpStatusCode.NotFound)]
+    [InlineData("10.1.2.3", HttpStatusCode.BadRequest)]
     public async Task On_the_machine_itself_only_a_name_of_the_machine_shows_them(string host, HttpStatusCode status) =>
         (await GetAsync(r => r.Headers.Host = host)).ShouldBe(status);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Marten;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -68,6 +67,7 @@ internal static class AccountsParts
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new PlatformKeys(provider)));
         services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, options => options.Events.OnValidatePrincipal = SessionCookie.ValidateAsync);
         services.AddSingleton<AccountTokens>();
+        services.AddSingleton<FirstAdministratorLink>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<MailQueue>();
         services.AddSingleton<MailWriter>();
@@ -105,14 +105,15 @@ internal static class AccountsParts
     // Leaving is not guessing. Only on this page is the name of the handler sure to choose it.
     private static bool IsSignOut(HttpRequest request) => request.Path == "/sign-in" && request.Query["handler"] == "Out";
 
-    /// <summary>Prints the one-time link while there is no administrator, and says where messages go.</summary>
+    /// <summary>Agrees on the keys, prints the one-time link while there is no administrator, and says where messages go.</summary>
     public static async Task PrepareAsync(IServiceProvider services)
     {
         var settings = services.GetRequiredService<Settings>();
+        await PlatformKeys.AgreeAsync(services, CancellationToken.None);
         // The demonstration makes its administrator itself.
-        if (!settings.Demonstration && await FirstAdministratorToken.RenewAsync(services.GetRequiredService<IDocumentStore>(), CancellationToken.None) is { } token)
+        if (!settings.Demonstration && await services.GetRequiredService<FirstAdministratorLink>().MakeAsync(CancellationToken.None) is { } token)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"There is no administrator yet. This link makes the first one, once: {settings.PublicAddress.TrimEnd('/')}/en/first-administrator?token={token}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"There is no administrator yet. This link makes the first one, once, within {AccountTokens.Hours} hours: {settings.PublicAddress.TrimEnd('/')}/en/first-administrator?token={Uri.EscapeDataString(token)}"));
         }
 
         if (string.IsNullOrWhiteSpace(settings.Mail.Host))

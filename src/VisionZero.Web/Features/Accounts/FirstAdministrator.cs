@@ -1,43 +1,78 @@
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Marten;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Common;
+using VisionZero.Web.Jobs;
 using VisionZero.Web.Pipeline;
 
 namespace VisionZero.Web.Features.Accounts;
 
-/// <summary>The one-time link of the start: only its hash is stored, and it ends when it is used.</summary>
+/// <summary>What the one-time link of the start rests on; deleted when it is used.</summary>
 public sealed record FirstAdministratorToken
 {
     /// <summary>There is one at most.</summary>
-    public string Id { get; init; } = "one";
+    public const string TheOne = "one";
 
-    /// <summary>SHA-256 of the token, lower-case hex.</summary>
-    public string Sha256 { get; init; } = "";
+    /// <summary>There is one at most.</summary>
+    public string Id { get; init; } = TheOne;
 
-    /// <summary>Makes a new link while there is no administrator; the link of an earlier start stops working.</summary>
-    public static async Task<string?> RenewAsync(IDocumentStore store, CancellationToken ct)
+    /// <summary>Made once, by whichever process starts first.</summary>
+    public string Nonce { get; init; } = "";
+}
+
+/// <summary>
+/// The link that makes the first administrator. Every process of the platform prints one as long as there is none, and each
+/// that was printed works for a day, until one is used: they rest on the same nonce and are sealed with the platform's keys.
+/// </summary>
+public sealed class FirstAdministratorLink(IDocumentStore store, IDataProtectionProvider protection, JobLock turn, TimeProvider clock)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("VisionZero.FirstAdministrator");
+
+    /// <summary>The token of the link, or null if there is an administrator. One process at a time, or each would have a nonce of its own.</summary>
+    public async Task<string?> MakeAsync(CancellationToken ct)
     {
+        await using var mine = await turn.TakeAsync("first-administrator", ct);
         await using var session = store.LightweightSession();
         if (await session.Query<Login>().AnyAsync(l => l.Roles.Contains(Role.Administrator), ct))
         {
             return null;
         }
 
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
-        session.Store(new FirstAdministratorToken { Sha256 = Hash(token) });
-        await session.SaveChangesAsync(ct);
-        return token;
+        var stored = await session.LoadAsync<FirstAdministratorToken>(FirstAdministratorToken.TheOne, ct);
+        if (stored is not { Nonce.Length: > 0 })
+        {
+            stored = new FirstAdministratorToken { Nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)) };
+            session.Store(stored);
+            await session.SaveChangesAsync(ct);
+        }
+
+        var until = clock.GetUtcNow().AddHours(AccountTokens.Hours).ToUnixTimeSeconds();
+        return _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{stored.Nonce}|{until}"));
     }
 
-    /// <summary>Whether this is the token of the link.</summary>
-    public bool Is(string? token) =>
-        token is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sha256), Encoding.ASCII.GetBytes(Hash(token)));
+    /// <summary>Whether this is the token of a link that was printed and is in force.</summary>
+    public bool IsValid(FirstAdministratorToken? stored, string? token)
+    {
+        if (stored is not { Nonce.Length: > 0 } || string.IsNullOrEmpty(token))
+        {
+            return false;
+        }
 
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        try
+        {
+            var parts = _protector.Unprotect(token).Split('|', 2);
+            return parts.Length == 2 && parts[0] == stored.Nonce && long.Parse(parts[1], CultureInfo.InvariantCulture) >= clock.GetUtcNow().ToUnixTimeSeconds();
+        }
+        catch (CryptographicException)
+        {
+            // Not sealed by us: not valid, and that is all there is to say.
+            return false;
+        }
+    }
 }
 
 /// <summary>Makes the first administrator with the link that the start printed.</summary>
@@ -64,12 +99,12 @@ public sealed record MakeFirstAdministrator(string Token, string Email, string N
     }
 }
 
-internal sealed class MakeFirstAdministratorHandler(IDocumentSession session, UserManager<Login> users, TimeProvider clock) : IRequestHandler<MakeFirstAdministrator, Outcome>
+internal sealed class MakeFirstAdministratorHandler(IDocumentSession session, UserManager<Login> users, FirstAdministratorLink link, TimeProvider clock) : IRequestHandler<MakeFirstAdministrator, Outcome>
 {
     public async Task<Outcome> Handle(MakeFirstAdministrator command, CancellationToken cancellationToken)
     {
-        var stored = await session.LoadAsync<FirstAdministratorToken>("one", cancellationToken);
-        if (stored?.Is(command.Token) != true
+        var stored = await session.LoadAsync<FirstAdministratorToken>(FirstAdministratorToken.TheOne, cancellationToken);
+        if (!link.IsValid(stored, command.Token)
             || await session.Query<Login>().AnyAsync(l => l.Roles.Contains(Role.Administrator), cancellationToken))
         {
             return Outcome.Refused(Refusal.Of("account.link-invalid"));
@@ -83,7 +118,8 @@ internal sealed class MakeFirstAdministratorHandler(IDocumentSession session, Us
         var now = clock.GetUtcNow();
         var login = new Login
         {
-            Id = Guid.CreateVersion7(now),
+            // Two who use the link at once collide here.
+            Id = DeterministicId.Of($"first-administrator/{stored!.Nonce}"),
             Email = command.Email.Trim(),
             EmailConfirmed = true,
             StaffName = Text.Tidy(command.Name),

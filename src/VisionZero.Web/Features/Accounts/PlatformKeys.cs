@@ -1,6 +1,8 @@
 using System.Xml.Linq;
 using Marten;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using VisionZero.Web.Jobs;
 
 namespace VisionZero.Web.Features.Accounts;
 
@@ -10,6 +12,16 @@ public sealed record PlatformKey(string Id, string Xml);
 /// <summary>Keeps the keys in documents.</summary>
 public sealed class PlatformKeys(IServiceProvider services) : IXmlRepository
 {
+    /// <summary>
+    /// Makes the first key, one process at a time. Processes that start together would each make one and know only their
+    /// own for a day: links that the worker mails, and cookies of another node, would not be read.
+    /// </summary>
+    public static async Task AgreeAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var mine = await services.GetRequiredService<JobLock>().TakeAsync("platform-keys", ct);
+        services.GetRequiredService<IDataProtectionProvider>().CreateProtector("VisionZero.PlatformKeys").Protect("first use");
+    }
+
     /// <inheritdoc/>
     public IReadOnlyCollection<XElement> GetAllElements()
     {

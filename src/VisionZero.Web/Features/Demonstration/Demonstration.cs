@@ -74,7 +74,7 @@ public static class Demonstration
         clock.Reach(begins);
         // Their clock is ahead of the scenes by up to a week: one would close an assessment that is being taken.
         stage.Service<RecurringJobs>().Rest();
-        await stage.Cast.EnterAsync(stage, await FirstAdministratorToken.RenewAsync(store, CancellationToken.None) ?? throw new InvalidOperationException("There is an administrator already."));
+        await stage.Cast.EnterAsync(stage, await stage.Service<FirstAdministratorLink>().MakeAsync(CancellationToken.None) ?? throw new InvalidOperationException("There is an administrator already."));
 
         var played = 0;
         for (var until = begins.AddDays(7); until < now.AddDays(7); until = until.AddDays(7))
