@@ -16,6 +16,18 @@ public static class Setup
     /// <summary>Tag by which the directory's pages are evicted when a new snapshot is published.</summary>
     public const string DirectoryTag = "directory";
 
+    /// <summary>The keys of an address that public pages read.</summary>
+    private static readonly string[] QueryKeys = ["q", "country", "language", "sector", "page"];
+
+    /// <summary>
+    /// The query that links of a page may carry on. A page that is kept for all visitors carries on only what it reads, or
+    /// everybody would get what one of them added.
+    /// </summary>
+    public static IEnumerable<KeyValuePair<string, string?>> QueryOf(HttpContext context) =>
+        context.Request.Query
+            .Where(pair => context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>() is null || QueryKeys.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
+            .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value)));
+
     /// <summary>Static files: their address carries their hash, so they never change.</summary>
     public static StaticFileOptions StaticFiles { get; } = new()
     {
@@ -28,7 +40,7 @@ public static class Setup
         options.AddPolicy(PublicPages, policy => policy
             .With(context => context.HttpContext.User.Identity?.IsAuthenticated != true)
             // The keys that the pages read, and no others: what anybody adds to an address makes no further copy.
-            .SetVaryByQuery("q", "country", "language", "sector", "page")
+            .SetVaryByQuery(QueryKeys)
             // What a certificate is worth changes at midnight (UTC): yesterday's page is not today's.
             .VaryByValue(context => KeyValuePair.Create("day", Today(context)))
             .Expire(TimeSpan.FromMinutes(5))

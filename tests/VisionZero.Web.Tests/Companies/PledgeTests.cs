@@ -67,6 +67,7 @@ public sealed class PledgeTests(Platform platform)
         await visitor.SubmitAsync(("Agreed", "true"), ("Publish", "true"));
         var company = await CompanyAsync(login.Id);
         (await platform.SendAsync(reviewer, new ConfirmCompany(company.Id, company.Version))).Refusals.ShouldBeEmpty();
+        await Platform.EventuallyAsync(async () => (await CompanyAsync(login.Id)).Sha256 is not null, "the first certificate's file");
         var first = await CompanyAsync(login.Id);
 
         await visitor.OpenAsync("/company?edit=true");

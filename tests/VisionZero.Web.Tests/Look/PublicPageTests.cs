@@ -72,12 +72,13 @@ public sealed partial class PublicPageTests(Platform platform)
     public async Task The_language_switch_keeps_the_address()
     {
         using var visitor = new Visitor(platform.Address);
-        await visitor.OpenAsync("/rules/3?from=card");
-
+        await visitor.OpenAsync("/rules/3");
         await visitor.FollowAsync("中文");
-
-        visitor.Address.ShouldBe("/zh/rules/3?from=card");
         visitor.Heading.ShouldBe("确定目标");
+
+        await visitor.OpenAsync("/en/find?q=zo%C3%AB&from=card");
+        await visitor.FollowAsync("中文");
+        visitor.Address.ShouldBe("/zh/find?q=zo%C3%AB", "a page that is kept for everybody passes on only what it reads");
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class FindPage : VzPage
         Answer.Countries.Select(c => (T.Country(c.Key), c.Key, c.Value)).OrderBy(c => c.Item1, StringComparer.Create(T.Culture, ignoreCase: true));
 
     /// <summary>The same search for machines.</summary>
-    public string Json => "/api/trainers" + Request.QueryString;
+    public string Json => "/api/trainers" + QueryString.Create(Setup.QueryOf(HttpContext));
 
     /// <summary>Searches.</summary>
     public void OnGet(string? q, string? country, string? language, string? sector, [FromQuery(Name = "page")] int page = 1)

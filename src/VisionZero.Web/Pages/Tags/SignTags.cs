@@ -172,7 +172,7 @@ public sealed class PagerTag(Assets assets, Texts.TextSource texts) : TagHelper
     private TagBuilder Link(int page, string rel)
     {
         var request = View.HttpContext.Request;
-        var query = request.Query.Where(q => q.Key != Param).SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v)));
+        var query = Setup.QueryOf(View.HttpContext).Where(q => q.Key != Param);
         var all = page == 1 ? query : query.Append(KeyValuePair.Create(Param, (string?)page.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var link = new TagBuilder("a");
         link.Attributes["class"] = "button button-secondary";
