@@ -23,7 +23,7 @@ public sealed class AccountJourneyTests(Platform platform)
         var login = await FindAsync(email);
 
         await (await visitor.OpenAsync("/sign-in")).SubmitAsync(("Email", email), ("Password", "a quiet morning"));
-        visitor.Page.Body!.TextContent.ShouldContain("Confirm your address first");
+        visitor.Page.Body!.TextContent.ShouldContain("do not match an account that is open");
 
         var (_, confirmation) = await platform.MailAsync(login.Id, "confirm");
         await visitor.OpenAsync(confirmation.Link());
@@ -81,7 +81,7 @@ public sealed class AccountJourneyTests(Platform platform)
 
         var locked = await platform.SendAsync(Actor.Anonymous, new SignIn(login.Email, People.Password, ""));
 
-        locked.Refusals.Single().Code.ShouldBe("account.locked");
+        locked.Refusals.Single().Code.ShouldBe("account.sign-in-failed");
         await platform.MailAsync(login.Id, "locked");
     }
 

@@ -21,6 +21,7 @@ internal static class AccountsParts
     {
         options.Schema.For<Login>().UniqueIndex(l => l.NormalizedEmail).UseOptimisticConcurrency(true);
         options.Schema.For<SignInSession>().Index(s => s.AccountId);
+        options.Schema.For<SignInAttempts>();
         options.Schema.For<OutgoingMail>().Index(m => m.State).Index(m => m.AccountId);
         options.Schema.For<FormerStaff>();
         options.Schema.For<PlatformKey>();
@@ -47,6 +48,7 @@ internal static class AccountsParts
         jobs.AddSweep<SweepMail>("sweep-mail", Queues.Mail, "* * * * *", job => job.RunAsync(CancellationToken.None));
         jobs.AddSweep<ReconcileMail>("reconcile-mail", Queues.Upkeep, "*/10 * * * *", job => job.RunAsync(CancellationToken.None));
         jobs.Add<PurgeMail>("purge-mail", Queues.Upkeep, "17 3 * * *", job => job.RunAsync(CancellationToken.None));
+        jobs.Add<ForgetSignIns>("forget-sign-ins", Queues.Upkeep, "37 3 * * *", job => job.RunAsync(CancellationToken.None));
     }
 
     public static void Services(IServiceCollection services, Settings settings)
@@ -76,6 +78,7 @@ internal static class AccountsParts
         services.AddScoped<SweepMail>();
         services.AddScoped<ReconcileMail>();
         services.AddScoped<PurgeMail>();
+        services.AddScoped<ForgetSignIns>();
         if (string.IsNullOrWhiteSpace(settings.Mail.Host))
         {
             services.AddSingleton<IMailTransport, KeptMailTransport>();

@@ -33,12 +33,6 @@ public sealed class Login
     /// <summary>Changes with every change of credentials; tokens of before stop working.</summary>
     public string SecurityStamp { get; set; } = "";
 
-    /// <summary>Wrong passwords in a row.</summary>
-    public int AccessFailedCount { get; set; }
-
-    /// <summary>Until when sign-in is closed.</summary>
-    public DateTimeOffset? LockoutEnd { get; set; }
-
     /// <summary>What the account may be.</summary>
     public List<Role> Roles { get; set; } = [];
 

@@ -8,7 +8,7 @@ namespace VisionZero.Web.Features.Accounts;
 /// work does, together with the account's events.
 /// </summary>
 public sealed class LoginStore(IDocumentSession session) :
-    IUserPasswordStore<Login>, IUserEmailStore<Login>, IUserSecurityStampStore<Login>, IUserLockoutStore<Login>
+    IUserPasswordStore<Login>, IUserEmailStore<Login>, IUserSecurityStampStore<Login>
 {
     /// <inheritdoc/>
     public Task<IdentityResult> CreateAsync(Login user, CancellationToken cancellationToken)
@@ -90,27 +90,6 @@ public sealed class LoginStore(IDocumentSession session) :
 
     /// <inheritdoc/>
     public Task<string?> GetSecurityStampAsync(Login user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
-
-    /// <inheritdoc/>
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(Login user, CancellationToken cancellationToken) => Task.FromResult(user.LockoutEnd);
-
-    /// <inheritdoc/>
-    public Task SetLockoutEndDateAsync(Login user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => Set(() => user.LockoutEnd = lockoutEnd);
-
-    /// <inheritdoc/>
-    public Task<int> IncrementAccessFailedCountAsync(Login user, CancellationToken cancellationToken) => Task.FromResult(++user.AccessFailedCount);
-
-    /// <inheritdoc/>
-    public Task ResetAccessFailedCountAsync(Login user, CancellationToken cancellationToken) => Set(() => user.AccessFailedCount = 0);
-
-    /// <inheritdoc/>
-    public Task<int> GetAccessFailedCountAsync(Login user, CancellationToken cancellationToken) => Task.FromResult(user.AccessFailedCount);
-
-    /// <inheritdoc/>
-    public Task<bool> GetLockoutEnabledAsync(Login user, CancellationToken cancellationToken) => Task.FromResult(true);
-
-    /// <inheritdoc/>
-    public Task SetLockoutEnabledAsync(Login user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose()

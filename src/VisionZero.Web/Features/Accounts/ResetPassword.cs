@@ -48,8 +48,7 @@ internal sealed class ResetPasswordHandler(IDocumentSession session, UserManager
 
         login.PasswordHash = users.PasswordHasher.HashPassword(login, command.Password);
         login.SecurityStamp = Guid.NewGuid().ToString("N");
-        login.LockoutEnd = null;
-        login.AccessFailedCount = 0;
+        session.Delete<SignInAttempts>(SignInAttempts.IdOf(login.NormalizedEmail));
         // Whoever opens the link reads that mailbox.
         AccountEvent[] events = login.EmailConfirmed ? [new AccountEvent.PasswordChanged(now)] : [new AccountEvent.EmailConfirmed(now), new AccountEvent.PasswordChanged(now)];
         login.EmailConfirmed = true;

@@ -7,11 +7,14 @@ using VisionZero.Web.Pipeline;
 
 namespace VisionZero.Web.Features.Accounts;
 
-/// <summary>Signs a person in; the outcome's id is the new session's. A wrong password and an unknown address answer alike.</summary>
+/// <summary>
+/// Signs a person in; the outcome's id is the new session's. A wrong password, an unknown address, one that is not
+/// confirmed and one that is closed answer alike and cost the same work: only the mailbox learns more.
+/// </summary>
 [AllowAnyone]
 public sealed record SignIn(string Email, string Password, string Device) : ICommand;
 
-internal sealed class SignInHandler(IDocumentSession session, UserManager<Login> users, TimeProvider clock) : IRequestHandler<SignIn, Outcome>
+internal sealed class SignInHandler(IDocumentSession session, UserManager<Login> users, Settings settings, TimeProvider clock) : IRequestHandler<SignIn, Outcome>
 {
     /// <summary>Wrong passwords in a row before sign-in closes.</summary>
     public const int MostFailures = 5;
@@ -22,66 +25,57 @@ internal sealed class SignInHandler(IDocumentSession session, UserManager<Login>
     // Verified in place of a missing account's hash, so that both answers take the same time.
     private static readonly string NoHash = new PasswordHasher<Login>().HashPassword(new Login(), Guid.NewGuid().ToString());
 
+    private static readonly Outcome Failed = Outcome.Refused(Refusal.Of("account.sign-in-failed", ("tries", MostFailures), ("minutes", (int)LockOut.TotalMinutes))) with { KeepsWrites = true };
+
     public async Task<Outcome> Handle(SignIn command, CancellationToken cancellationToken)
     {
+        var email = command.Email?.Trim() ?? "";
+        var known = await users.FindByEmailAsync(email);
+        var check = users.PasswordHasher.VerifyHashedPassword(known ?? new Login(), known?.PasswordHash ?? NoHash, command.Password ?? "");
+
+        // Read again when it is our turn: others were before us.
+        var attempts = await SignInAttempts.TakeTurnAsync(session, settings, SignInAttempts.IdOf(users.NormalizeEmail(email)), cancellationToken);
+        var login = await session.LoadAsync<Login>(known?.Id ?? attempts.Id, cancellationToken);
         var now = clock.GetUtcNow();
-        var login = await users.FindByEmailAsync(command.Email?.Trim() ?? "");
-        var check = users.PasswordHasher.VerifyHashedPassword(login ?? new Login(), login?.PasswordHash ?? NoHash, command.Password ?? "");
-        if (login is null)
+        var right = check != PasswordVerificationResult.Failed && login?.PasswordHash is not null && login.PasswordHash == known?.PasswordHash;
+        if (attempts.LockedUntil > now || (right && !login!.EmailConfirmed))
         {
-            return Outcome.Refused(Refusal.Of("account.sign-in-failed"));
+            session.Store(attempts with { LastAt = now });
+            return Failed;
         }
 
-        if (login.LockoutEnd > now)
+        if (!right)
         {
-            return Outcome.Refused(Refusal.Of("account.locked", ("minutes", (int)Math.Ceiling((login.LockoutEnd.Value - now).TotalMinutes))));
+            await CountAsync(attempts, login, now, cancellationToken);
+            return Failed;
         }
 
-        if (check == PasswordVerificationResult.Failed || login.PasswordHash is null)
+        if (check == PasswordVerificationResult.SuccessRehashNeeded)
         {
-            return await FailAsync(login.Id, now, cancellationToken);
-        }
-
-        if (!login.EmailConfirmed)
-        {
-            return Outcome.Refused(Refusal.Of("account.confirm-first"));
-        }
-
-        if (login.AccessFailedCount > 0 || login.LockoutEnd is not null || check == PasswordVerificationResult.SuccessRehashNeeded)
-        {
-            login.AccessFailedCount = 0;
-            login.LockoutEnd = null;
-            login.PasswordHash = check == PasswordVerificationResult.SuccessRehashNeeded
-                ? users.PasswordHasher.HashPassword(login, command.Password!)
-                : login.PasswordHash;
+            login!.PasswordHash = users.PasswordHasher.HashPassword(login, command.Password!);
             session.Store(login);
         }
 
-        var opened = new SignInSession { Id = Guid.CreateVersion7(now), AccountId = login.Id, Device = command.Device, StartedAt = now };
+        session.Delete(attempts);
+        var opened = new SignInSession { Id = Guid.CreateVersion7(now), AccountId = login!.Id, Device = command.Device, StartedAt = now };
         session.Insert(opened);
         return Outcome.Made(opened.Id);
     }
 
-    // One after the other, or guesses sent at once would count as one.
-    private async Task<Outcome> FailAsync(Guid accountId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task CountAsync(SignInAttempts attempts, Login? login, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var failed = Outcome.Refused(Refusal.Of("account.sign-in-failed")) with { KeepsWrites = true };
-        var stream = await session.Events.FetchForExclusiveWriting<Account>(accountId, cancellationToken);
-        var login = await session.LoadAsync<Login>(accountId, cancellationToken);
-        if (login is null || login.LockoutEnd > now)
+        var failures = attempts.Failures + 1;
+        if (failures < MostFailures)
         {
-            return failed;
+            session.Store(attempts with { Failures = failures, LastAt = now });
+            return;
         }
 
-        login.AccessFailedCount++;
-        if (login.AccessFailedCount >= MostFailures)
+        var until = now.Add(LockOut);
+        session.Store(attempts with { Failures = 0, LockedUntil = until, LastAt = now });
+        if (login is not null)
         {
-            login.AccessFailedCount = 0;
-            login.LockoutEnd = now.Add(LockOut);
-            stream.AppendOne(new AccountEvent.LockedOut(login.LockoutEnd.Value));
+            await session.AppendAsync<Account>(login.Id, cancellationToken, new AccountEvent.LockedOut(until));
         }
-
-        session.Store(login);
-        return failed;
     }
 }
