@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using VisionZero.Domain.Common;
+using VisionZero.Pictures;
 using VisionZero.Tests;
 
 namespace VisionZero.Browser.Tests;

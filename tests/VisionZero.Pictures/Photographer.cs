@@ -44,8 +44,9 @@ internal sealed class Photographer(IBrowser browser, string address, string fold
         await page.GotoAsync($"/{locale}/sign-in");
         await page.Locator("#Email").FillAsync(Cast.Address(who));
         await page.Locator("#Password").FillAsync(Cast.Password);
+        await page.MarkAsync();
         await page.Locator("#Password").PressAsync("Enter");
-        await page.WaitForLoadStateAsync();
+        await page.WaitForNextAsync();
         if (page.Url.Contains("/sign-in", StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"{who} could not sign in at {page.Url}.");
@@ -57,12 +58,16 @@ internal sealed class Photographer(IBrowser browser, string address, string fold
         await page.GotoAsync($"/{view.Locale}{scene.Path}");
         foreach (var part in scene.Follow)
         {
+            await page.MarkAsync();
             await page.Locator($"main a[href*='{part}']").First.ClickAsync();
+            await page.WaitForNextAsync();
         }
 
         if (scene.Send is not null)
         {
+            await page.MarkAsync();
             await page.Locator(scene.Button).Last.ClickAsync();
+            await page.WaitForNextAsync();
         }
 
         var file = Path.Combine(folder, $"{scene.Name}{view.Suffix}.png");

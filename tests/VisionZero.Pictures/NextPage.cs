@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace VisionZero.Browser.Tests;
+namespace VisionZero.Pictures;
 
 /// <summary>
 /// Waits for the page after this one by looking at the document. The events that say "loaded" are missed now and then when
@@ -17,7 +17,7 @@ internal static class NextPage
         await page.Locator("html:not([data-left]) body").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         while (!await page.EvaluateAsync<bool>("() => document.readyState === 'complete'"))
         {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+            await Task.Delay(20);
         }
     }
 }
