@@ -24,6 +24,7 @@ if (address is null)
     {
         builder.Configuration["ConnectionStrings:VisionZero"] = connection;
         builder.Configuration["VisionZero:Demonstration"] = "true";
+        builder.Configuration["VisionZero:OpenFormsPerMinute"] = "100000";
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -1,3 +1,4 @@
+using JasperFx.Events.Aggregation;
 using Marten;
 using Npgsql;
 using VisionZero.LocalPostgres;
@@ -20,6 +21,7 @@ public static class CommandLine
     {
         ["db-apply"] = ApplySchemaAsync,
         ["db-patch"] = WritePatchAsync,
+        ["db-rebuild"] = RebuildAsync,
         ["demo"] = Demonstration.RunAsync,
         ["doctor"] = Doctor.RunAsync,
     };
@@ -60,6 +62,21 @@ public static class CommandLine
         await services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         await JobSchema.ApplyAsync(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Settings>(), CancellationToken.None);
         await Console.Out.WriteLineAsync("The schema is up to date.");
+        return 0;
+    }
+
+    // While pages are served a view that is being made again is empty for a moment: for a maintenance window.
+    private static async Task<int> RebuildAsync(string[] args)
+    {
+        await using var app = await PlatformHost.BuildAsync(args);
+        var store = app.App.Services.GetRequiredService<IDocumentStore>();
+        using var daemon = await store.BuildProjectionDaemonAsync();
+        foreach (var view in ((IReadOnlyStoreOptions)store.Options).Events.Projections().OfType<IAggregateProjection>().Select(p => p.AggregateType))
+        {
+            await daemon.RebuildProjectionAsync(view, CancellationToken.None);
+            await Console.Out.WriteLineAsync($"{view.Name} is made again from the log.");
+        }
+
         return 0;
     }
 

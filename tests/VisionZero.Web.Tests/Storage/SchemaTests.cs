@@ -3,6 +3,7 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using VisionZero.Domain.Accounts;
 using VisionZero.Tests;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Hosting;
@@ -54,6 +55,23 @@ public sealed class SchemaTests
 
         await using var host = await PlatformHost.BuildAsync(arguments);
         await host.App.Services.GetRequiredService<IDocumentStore>().Storage.Database.AssertDatabaseMatchesConfigurationAsync(Ct);
+    }
+
+    [Fact]
+    public async Task Every_view_is_made_again_by_one_verb()
+    {
+        var connection = await EmptyDatabaseAsync();
+        string[] arguments = [$"--ConnectionStrings:VisionZero={connection}", "--VisionZero:ApplySchema=false"];
+        (await CommandLine.RunAsync(["db-apply", .. arguments])).ShouldBe(0);
+        await using var host = await PlatformHost.BuildAsync(arguments);
+        var login = await TestAccounts.MakeAsync(host.App.Services, [Domain.Common.Role.Trainer], DateTimeOffset.UnixEpoch, Ct);
+        var store = host.App.Services.GetRequiredService<IDocumentStore>();
+        await store.Advanced.Clean.DeleteDocumentsByTypeAsync(typeof(Account), Ct);
+
+        (await CommandLine.RunAsync(["db-rebuild", .. arguments])).ShouldBe(0);
+
+        await using var session = store.QuerySession();
+        (await session.LoadAsync<Account>(login.Id, Ct)).ShouldNotBeNull().Version.ShouldBe(2);
     }
 
     private static Task<PlatformHost> StartAsync(string[] arguments) =>
