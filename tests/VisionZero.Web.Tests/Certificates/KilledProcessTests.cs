@@ -234,7 +234,7 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
         await Platform.EventuallyAsync(
             async () => await SentAsync() >= Approvals,
             "every certificate mailed",
-            60);
+            180);
         Tell("every certificate mailed");
         await NothingOpenAsync();
     }
