@@ -51,6 +51,17 @@ public sealed class RenewalTests(ValidityPlatform platform) : IClassFixture<Vali
     }
 
     [Fact]
+    public async Task Who_is_suspended_is_told_that_and_not_to_take_the_course_again()
+    {
+        var (holder, certificate) = await platform.CertifiedAsync(Level.Foundation);
+        (await platform.SendAsync(await platform.ApproverAsync(), new SuspendCertificate(certificate.Id, certificate.Version, "conduct"))).Refusals.ShouldBeEmpty();
+        using var visitor = await platform.SignInAsync(holder.Login);
+
+        (await visitor.OpenAsync("/me")).Page.QuerySelector("#next-title")!.TextContent.ShouldBe("Your Foundation certificate is suspended");
+        (await visitor.OpenAsync("/learn/foundation")).Page.QuerySelector("#held-title")!.TextContent.ShouldBe("Your certificate is suspended");
+    }
+
+    [Fact]
     public async Task A_decision_on_the_renewal_alone_leaves_the_certificate_before_it()
     {
         var (_, old, renewal) = await RenewedAsync();

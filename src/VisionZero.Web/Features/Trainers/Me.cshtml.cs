@@ -87,6 +87,11 @@ public sealed class MePage : VzPage
             return new("answer", $"/applications/{asked.Id}");
         }
 
+        if (Facts.Certificates.FirstOrDefault(c => StandingOf(c).Kind == StandingKind.Suspended) is { } suspended)
+        {
+            return new("suspended", null, suspended.Level);
+        }
+
         if (Facts.Renewable(Scheme.Policy, Scheme.At) is { } due)
         {
             return Renew(due.Level);
