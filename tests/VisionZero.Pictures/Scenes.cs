@@ -60,7 +60,7 @@ internal static class Scenes
         new("missing", null, "/no-such-page") { Status = 404 },
         new("confirm", null, "/confirm"),
         new("reset", null, "/reset"),
-        new("confirm-email", null, "/account/confirm-email"),
+        new("confirm-email", "trainer", "/account/confirm-email"),
         new("first-administrator", null, "/first-administrator"),
         new("scanned", null, "/v/VZ-F-2026-000001-00/ABCD2345") { Elsewhere = "/verify/" },
         new("register", "visitor", "/trainer/register"),
