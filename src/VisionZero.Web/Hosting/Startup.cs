@@ -126,6 +126,12 @@ public static class Startup
         {
             Console.WriteLine($"Vision Zero is running at {url}");
         }
+
+        // Whoever listens for other machines has to say under which name they ask.
+        if (app.Urls.Any(url => !url.Contains("127.0.0.1", StringComparison.Ordinal) && !url.Contains("localhost", StringComparison.Ordinal) && !url.Contains("[::1]", StringComparison.Ordinal)))
+        {
+            Console.WriteLine($"It answers to the names {string.Join(", ", KnownHosts.Of(app.Services.GetRequiredService<Settings>()))}; VisionZero:PublicAddress and VisionZero:AllowedHosts name others.");
+        }
     }
 
     private static string ConnectionString(IConfiguration configuration)

@@ -11,10 +11,16 @@ internal static class KnownHosts
 {
     private static readonly string[] Own = ["localhost", "127.0.0.1", "[::1]"];
 
+    /// <summary>The names. An official address that is a pattern for every interface names none.</summary>
+    public static IEnumerable<string> Of(Settings settings) =>
+        Own.Concat(settings.AllowedHosts)
+            .Concat(Uri.TryCreate(settings.PublicAddress, UriKind.Absolute, out var address) ? [address.Host] : [])
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+
     public static IServiceCollection AddKnownHosts(this IServiceCollection services, Settings settings) =>
         services.PostConfigure<HostFilteringOptions>(options =>
         {
-            options.AllowedHosts = [.. Own.Concat(settings.AllowedHosts).Append(new Uri(settings.PublicAddress).Host).Distinct(StringComparer.OrdinalIgnoreCase)];
+            options.AllowedHosts = [.. Of(settings)];
             options.AllowEmptyHosts = false;
             options.IncludeFailureMessage = false;
         });
