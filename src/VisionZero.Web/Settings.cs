@@ -43,6 +43,9 @@ public sealed class Settings
     /// <summary>Sign-ins, registrations and the like that one address may send in a minute.</summary>
     public int OpenFormsPerMinute { get; set; } = 20;
 
+    /// <summary>Days after which one signs in again, however often one was here; without a visit it is fourteen.</summary>
+    public int SessionDays { get; set; } = 60;
+
     /// <summary>
     /// Proxies whose word on a visitor's address and scheme is taken: addresses or networks (<c>10.0.0.0/8</c>). Nobody
     /// else's is.

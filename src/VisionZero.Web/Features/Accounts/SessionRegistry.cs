@@ -7,13 +7,13 @@ namespace VisionZero.Web.Features.Accounts;
 /// Whether a session is still open, remembered for a few seconds so that a page view costs no look-up. A session ended
 /// on another node stops working here when the memory runs out.
 /// </summary>
-public sealed class SessionRegistry(IDocumentStore store, TimeProvider clock)
+public sealed class SessionRegistry(IDocumentStore store, Settings settings, TimeProvider clock)
 {
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Guid, (bool Open, long At)> _known = new();
 
-    /// <summary>Whether the session is open.</summary>
+    /// <summary>Whether the session is open: not ended, and not older than a session gets.</summary>
     public async Task<bool> IsOpenAsync(Guid sessionId, CancellationToken ct)
     {
         if (_known.TryGetValue(sessionId, out var known) && clock.GetElapsedTime(known.At) < Memory)
@@ -27,7 +27,8 @@ public sealed class SessionRegistry(IDocumentStore store, TimeProvider clock)
         }
 
         await using var session = store.QuerySession();
-        var open = await session.LoadAsync<SignInSession>(sessionId, ct) is { EndedAt: null };
+        var open = await session.LoadAsync<SignInSession>(sessionId, ct) is { EndedAt: null } found
+            && clock.GetUtcNow() - found.StartedAt < TimeSpan.FromDays(settings.SessionDays);
         _known[sessionId] = (open, clock.GetTimestamp());
         return open;
     }
