@@ -11,6 +11,8 @@ using VisionZero.Domain.Common;
 using VisionZero.Domain.Trainers;
 using VisionZero.Tests;
 using VisionZero.Web;
+using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Hosting;
@@ -90,6 +92,7 @@ var certificate = new Certificate
 };
 var paper = CertificatePaper.Of(certificate, host.App.Services.GetRequiredService<TextSource>(), host.App.Services.GetRequiredService<Settings>(), certificate.AwardedAt);
 var papers = await MeasureAsync("certificates rendered and text-checked", () => Task.Run(() => press.Print(paper)), Environment.ProcessorCount);
+var endToEnd = await AwardAsync(200);
 
 Console.WriteLine();
 Console.WriteLine($"| {"what",-42} | per second | of its limit |");
@@ -101,9 +104,54 @@ Row("bare page over HTTP", bare, null);
 Row("directory search over HTTP", find, bare);
 Row("verification over HTTP", verify, bare);
 Row($"certificates ({press.Choice.Renderer.Name}), all cores", papers, null);
+Row("certificates, award to delivered message", endToEnd, papers);
 Console.WriteLine();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Start to first page: {firstPage.TotalSeconds:F1} s, schema included. Memory of this process: {Environment.WorkingSet / 1048576} MiB. {Environment.ProcessorCount} cores."));
 return 0;
+
+// The whole way of an award on the running platform: event, job, paper with its text check, file, event, job, message.
+async Task<double> AwardAsync(int count)
+{
+    Console.WriteLine("measuring certificates from award to delivered message …");
+    await using (var session = store.LightweightSession())
+    {
+        foreach (var (account, _) in trainers.Take(count))
+        {
+            var email = $"{account:N}@people.example";
+            session.Insert(new Login { Id = account, Email = email, NormalizedEmail = email.ToUpperInvariant(), EmailConfirmed = true, Roles = [Role.Trainer] });
+        }
+
+        await session.SaveChangesAsync();
+    }
+
+    var clock = Stopwatch.StartNew();
+    await Task.WhenAll(trainers.Take(count).Select((trainer, i) => (trainer.Id, Number: CertificateNumber.Compose('F', 2026, i + 1))).Chunk(count / Writers).Select(async part =>
+    {
+        foreach (var (trainer, number) in part)
+        {
+            await using var session = store.LightweightSession();
+            session.Events.StartStream<Certificate>(
+                Guid.CreateVersion7(),
+                new CertificateEvent.Awarded(Guid.CreateVersion7(), trainer, Level.Foundation, number, VerificationCode.Create(), "Zoë Müller", null, "en", new DateOnly(2026, 6, 1), new DateOnly(2031, 5, 31), 1, null, DateTimeOffset.UtcNow));
+            await session.SaveChangesAsync();
+        }
+    }));
+    while (true)
+    {
+        await using var session = store.QuerySession();
+        if (await session.Query<OutgoingMail>().CountAsync(m => m.Purpose == "certificate-issued" && m.State == MailState.Sent) >= count)
+        {
+            return count / clock.Elapsed.TotalSeconds;
+        }
+
+        if (clock.Elapsed > TimeSpan.FromMinutes(3))
+        {
+            throw new TimeoutException("The certificates are not all delivered after three minutes.");
+        }
+
+        await Task.Delay(50);
+    }
+}
 
 async Task<double> MeasureAsync(string what, Func<Task> work, int writers = Writers)
 {
