@@ -95,7 +95,7 @@ public class BrowserPlatform : IAsyncLifetime
     {
         var ct = TestContext.Current.CancellationToken;
         var normalized = email.ToUpperInvariant();
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 900; i++)
         {
             await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession();
             var login = await session.Query<Login>().FirstOrDefaultAsync(l => l.NormalizedEmail == normalized, ct);

@@ -133,7 +133,7 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
 
     private static async Task EventuallyAsync(Func<Task<bool>> condition, string what)
     {
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 450; i++)
         {
             if (await condition())
             {
@@ -143,6 +143,6 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
             await Task.Delay(200, Ct);
         }
 
-        throw new TimeoutException($"Not within 20 s: {what}.");
+        throw new TimeoutException($"Not within 90 s: {what}.");
     }
 }

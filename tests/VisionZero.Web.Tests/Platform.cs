@@ -83,7 +83,7 @@ public class Platform : IAsyncLifetime
     public static Actor Person(params Role[] roles) => Actor.OfPerson(Guid.CreateVersion7(), roles);
 
     /// <summary>Waits until a condition holds; jobs and projections are asynchronous.</summary>
-    public static async Task EventuallyAsync(Func<Task<bool>> condition, string what, int seconds = 30)
+    public static async Task EventuallyAsync(Func<Task<bool>> condition, string what, int seconds = 90)
     {
         ArgumentNullException.ThrowIfNull(condition);
         var until = DateTime.UtcNow.AddSeconds(seconds);

@@ -78,8 +78,9 @@ public sealed class SignInTests(MailPlatform platform) : IClassFixture<MailPlatf
             await TimeAsync("unconfirmed", unconfirmed, People.Password);
         }
 
-        var medians = times.ToDictionary(t => t.Key, t => t.Value.Order().ElementAt(t.Value.Count / 2));
-        (medians.Values.Max() / medians.Values.Min()).ShouldBeLessThan(2, string.Join(", ", medians));
+        // The quickest of each kind: what else the machine does only ever adds to it.
+        var quickest = times.ToDictionary(t => t.Key, t => t.Value.Min());
+        (quickest.Values.Max() / quickest.Values.Min()).ShouldBeLessThan(2, string.Join(", ", quickest));
 
         async Task TimeAsync(string kind, string email, string password)
         {

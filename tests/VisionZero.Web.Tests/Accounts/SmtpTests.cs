@@ -148,7 +148,7 @@ public sealed class SmtpTests(SmtpPlatform platform) : IClassFixture<SmtpPlatfor
         platform.Server.Tries(Box(login)).ShouldBe(1);
         platform.Server.Accept(Box(login));
         await platform.SweepAfterAsync(TimeSpan.FromMinutes(3));
-        await Platform.EventuallyAsync(async () => (await platform.FindAsync(id))!.State == MailState.Sent, "the message arrives", 10);
+        await Platform.EventuallyAsync(async () => (await platform.FindAsync(id))!.State == MailState.Sent, "the message arrives");
         platform.Server.For(Box(login)).Count.ShouldBe(1);
     }
 

@@ -35,7 +35,7 @@ public sealed class DirectoryTests(Platform platform)
         var current = (await platform.ReadAsync(q => q.LoadAsync<Certificate>(certificate.Id, Ct))).ShouldNotBeNull();
         (await platform.SendAsync(Actors.Of(approver), new RevokeCertificate(certificate.Id, current.Version, "conduct"))).Refusals.ShouldBeEmpty();
 
-        await Platform.EventuallyAsync(() => Task.FromResult(Index.Find(applicant.TrainerId) is null), "the revoked trainer to leave the directory", 10);
+        await Platform.EventuallyAsync(() => Task.FromResult(Index.Find(applicant.TrainerId) is null), "the revoked trainer to leave the directory");
         (await visitor.OpenAsync($"/trainers/{applicant.TrainerId}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -45,9 +45,9 @@ public sealed class DirectoryTests(Platform platform)
         var (applicant, _) = await ListedAsync("Consenting Person");
 
         await platform.SendAsync(applicant.Actor, new SetListingConsent(false));
-        await Platform.EventuallyAsync(() => Task.FromResult(Index.Find(applicant.TrainerId) is null), "the trainer to be hidden", 10);
+        await Platform.EventuallyAsync(() => Task.FromResult(Index.Find(applicant.TrainerId) is null), "the trainer to be hidden");
         await platform.SendAsync(applicant.Actor, new SetListingConsent(true));
-        await Platform.EventuallyAsync(() => Task.FromResult(Index.Find(applicant.TrainerId) is not null), "the trainer to be shown", 10);
+        await Platform.EventuallyAsync(() => Task.FromResult(Index.Find(applicant.TrainerId) is not null), "the trainer to be shown");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class DirectoryTests(Platform platform)
         await platform.ApproveAsync(applicant, Level.Foundation);
         await platform.StudyAsync(applicant.TrainerId, Level.Professional);
         var application = await platform.ApproveAsync(applicant, Level.Professional);
-        await Platform.EventuallyAsync(() => Task.FromResult(Index.Find(applicant.TrainerId) is not null), "the trainer to be listed", 20);
+        await Platform.EventuallyAsync(() => Task.FromResult(Index.Find(applicant.TrainerId) is not null), "the trainer to be listed");
         return (applicant, (await platform.ReadAsync(q => q.LoadAsync<Certificate>(DeterministicId.Certificate(application), Ct))).ShouldNotBeNull());
     }
 

@@ -10,6 +10,10 @@ namespace VisionZero.Web.Features.Learning;
 /// <summary>The middle of every handler on an enrolment: whose it is, which version of the course, decide, append.</summary>
 internal static class EnrolmentWriting
 {
+    /// <summary>
+    /// Without an expected version a command waits for its turn at the stream, so that answers given in quick succession,
+    /// or in two windows, are all written instead of losing a race.
+    /// </summary>
     public static async Task<Outcome> DecideOnEnrolmentAsync(
         this IDocumentSession session,
         Actor actor,
@@ -21,7 +25,7 @@ internal static class EnrolmentWriting
     {
         var stream = expectedVersion is { } version
             ? await session.Events.FetchForWriting<Enrolment>(id, version, ct).ConfigureAwait(false)
-            : await session.Events.FetchForWriting<Enrolment>(id, ct).ConfigureAwait(false);
+            : await session.Events.FetchForExclusiveWriting<Enrolment>(id, ct).ConfigureAwait(false);
         if (stream.Aggregate is not { } enrolment || library.Find(enrolment.Course, enrolment.CourseVersion) is not { } course)
         {
             return Outcome.NotFound;
