@@ -211,7 +211,7 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
     {
         for (var attempt = 0; ; attempt++)
         {
-            var running = await _running.Task.WaitAsync(TimeSpan.FromSeconds(60), Ct);
+            var running = await _running.Task.WaitAsync(TimeSpan.FromSeconds(120), Ct);
             try
             {
                 await act();
@@ -234,14 +234,14 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
         await Platform.EventuallyAsync(
             async () => await SentAsync() >= Approvals,
             "every certificate mailed",
-            180);
+            300);
         Tell("every certificate mailed");
         await NothingOpenAsync();
     }
 
     private async Task NothingOpenAsync()
     {
-        await Platform.EventuallyAsync(async () => await platform.LagAsync() == 0 && await platform.OpenJobsAsync() == 0, "no job open", 90);
+        await Platform.EventuallyAsync(async () => await platform.LagAsync() == 0 && await platform.OpenJobsAsync() == 0, "no job open", 300);
         Tell("quiet");
     }
 

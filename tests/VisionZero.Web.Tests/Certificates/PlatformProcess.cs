@@ -45,7 +45,7 @@ internal sealed class PlatformProcess : IDisposable
         var child = new PlatformProcess(start);
         try
         {
-            await child._address.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await child._address.Task.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
             return child;
         }
         catch (Exception e)
