@@ -81,24 +81,24 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
     {
         await GoAsync("/learn");
         await page.Locator($"section[aria-labelledby='{course}'] form button").ClickAsync();
-        var outline = platform.Services.GetRequiredService<CourseLibrary>().Find(course)!.Outline;
-        foreach (var rule in outline.Rules)
+        var taken = platform.Services.GetRequiredService<CourseLibrary>().Find(course)!;
+        foreach (var rule in taken.Rules)
         {
             foreach (var lesson in rule.Lessons)
             {
-                await GoAsync($"/learn/{course}/{rule.Rule}/{lesson}");
+                await GoAsync($"/learn/{course}/{rule.Rule}/{lesson.Key}");
                 await page.Locator("main form button").ClickAsync();
             }
 
             await GoAsync($"/learn/{course}/{rule.Rule}/check");
-            await AnswerAsync(rule.Check.ToDictionary(i => i.Id));
+            await AnswerAsync(rule.Check);
             await PressAsync("Check my answers");
             await SeesAsync($"{rule.Check.Count} of {rule.Check.Count} right");
         }
 
         await GoAsync($"/learn/{course}/assessment");
         await PressAsync("Start the assessment");
-        await AnswerAsync(outline.Rules.SelectMany(r => r.Bank).ToDictionary(i => i.Id));
+        await AnswerAsync([.. taken.Rules.SelectMany(r => r.Bank)]);
         await page.Locator("button[value='hand-in']").ClickAsync();
         await ReadsAsync("Hand in");
         await page.Locator("main form button").ClickAsync();
@@ -159,14 +159,48 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
         await PressAsync("Sign in");
     }
 
-    private async Task AnswerAsync(Dictionary<string, ItemKey> keys)
+    private async Task AnswerAsync(IReadOnlyList<Item> items)
     {
-        foreach (var question in await page.Locator("main fieldset[data-item]").AllAsync())
+        // A step of a story loads the page again, so stories come first.
+        while (await page.Locator("main fieldset[data-kind=Branch]:has(input[type=radio])").CountAsync() > 0)
         {
-            foreach (var letter in keys[(await question.GetAttributeAsync("data-item"))!].Correct)
-            {
-                await question.Locator($"input:not([type=hidden])[value='{letter}']").CheckAsync();
-            }
+            var story = page.Locator("main fieldset[data-kind=Branch]:has(input[type=radio])").First;
+            var way = items.Single(i => i.Key.Id == story.GetAttributeAsync("data-item").Result).Key.RightAnswer();
+            var steps = await story.Locator("input[type=radio]").EvaluateAllAsync<string[]>("all => all.map(i => i.value)");
+            await story.Locator($"input[value='{steps.First(way.Contains)}']").CheckAsync();
+            await story.Locator("button").ClickAsync();
+            await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        }
+
+        foreach (var question in await page.Locator("main fieldset[data-item]:not([data-kind=Branch])").AllAsync())
+        {
+            var id = await question.GetAttributeAsync("data-item");
+            await FillAsync(question, items.Single(i => i.Key.Id == id));
+        }
+    }
+
+    private static async Task FillAsync(ILocator question, Item item)
+    {
+        var words = item.Key.RightAnswer();
+        switch (item.Key.Kind)
+        {
+            case ItemKind.Number or ItemKind.Text:
+                await question.Locator("[data-typed]").FillAsync(item.Key.Kind == ItemKind.Text ? item.In("en").Accepted[0] : words[0]);
+                break;
+            case ItemKind.Order or ItemKind.Match:
+                foreach (var word in words)
+                {
+                    await question.Locator($"select:has(option[value='{word}'])").SelectOptionAsync(word);
+                }
+
+                break;
+            default:
+                foreach (var word in words)
+                {
+                    await question.Locator($"input:not([type=hidden])[value='{word}']").CheckAsync();
+                }
+
+                break;
         }
     }
 

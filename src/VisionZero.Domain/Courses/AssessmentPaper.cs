@@ -1,32 +1,41 @@
-using VisionZero.Domain.Common;
-
 namespace VisionZero.Domain.Courses;
 
 /// <summary>A question on a paper: which item, and the letters of its options in the order they are shown.</summary>
 public sealed record PaperQuestion(string ItemId, int Rule, IReadOnlyList<string> OptionOrder);
 
 /// <summary>
-/// A paper, drawn from the item bank with a quota per rule. The seed and the outline give the same paper every time,
+/// A paper, drawn from the item bank with a quota per rule and difficulty. The seed and the outline give the same paper every time,
 /// on every machine: that is what an appeal is judged by.
 /// </summary>
 public sealed record AssessmentPaper(long Seed, IReadOnlyList<PaperQuestion> Questions)
 {
-    /// <summary>Draws <paramref name="itemsPerRule"/> items from each rule, shuffles them and their options.</summary>
-    /// <exception cref="InvalidOperationException">The bank of a rule is smaller than the quota: content is checked for this at start.</exception>
-    public static AssessmentPaper Draw(CourseOutline outline, int itemsPerRule, long seed)
+    /// <summary>
+    /// Draws from each rule as many items of each difficulty as the blueprint says, shuffles them and their options. The
+    /// spots of a picture stay in their order: their numbers are drawn on it.
+    /// </summary>
+    /// <param name="outline">The course.</param>
+    /// <param name="blueprint">Items a rule, by difficulty: easy, medium, hard.</param>
+    /// <param name="seed">What chance begins with.</param>
+    /// <exception cref="InvalidOperationException">The bank of a rule is smaller than its quota: content is checked for this at start.</exception>
+    public static AssessmentPaper Draw(CourseOutline outline, IReadOnlyList<int> blueprint, long seed)
     {
         var chance = new SeededChance(seed);
-        var questions = new List<PaperQuestion>(itemsPerRule * GoldenRules.Count);
+        var questions = new List<PaperQuestion>();
         foreach (var rule in outline.Rules)
         {
-            if (rule.Bank.Count < itemsPerRule)
+            for (var difficulty = 1; difficulty <= blueprint.Count; difficulty++)
             {
-                throw new InvalidOperationException($"{outline.Course} v{outline.Version}: rule {rule.Rule} has {rule.Bank.Count} items, the scheme draws {itemsPerRule}.");
-            }
+                List<ItemKey> bank = [.. rule.Bank.Where(i => i.Difficulty == difficulty)];
+                var quota = blueprint[difficulty - 1];
+                if (bank.Count < quota)
+                {
+                    throw new InvalidOperationException($"{outline.Course} v{outline.Version}: rule {rule.Rule} has {bank.Count} items of difficulty {difficulty}, the scheme draws {quota}.");
+                }
 
-            questions.AddRange(chance.Shuffle(rule.Bank)
-                .Take(itemsPerRule)
-                .Select(item => new PaperQuestion(item.Id, rule.Rule, chance.Shuffle(item.Options))));
+                questions.AddRange(chance.Shuffle(bank)
+                    .Take(quota)
+                    .Select(item => new PaperQuestion(item.Id, rule.Rule, item.Kind == ItemKind.Scene ? item.Options : chance.Shuffle(item.Options))));
+            }
         }
 
         return new AssessmentPaper(seed, chance.Shuffle(questions));

@@ -3,8 +3,15 @@ using VisionZero.Domain.Courses;
 
 namespace VisionZero.Domain.Learning;
 
-/// <summary>The last answer to a question of a check.</summary>
+/// <summary>An answer to a question of a check or of a skip test.</summary>
 public sealed record CheckAnswer(string ItemId, IReadOnlyList<string> Chosen, bool Right);
+
+/// <summary>The test with which a rule can be skipped, taken.</summary>
+public sealed record SkipTest(int Rule, IReadOnlyList<CheckAnswer> Answers, bool Passed)
+{
+    /// <summary>Questions answered rightly.</summary>
+    public int Points => Answers.Count(a => a.Right);
+}
 
 /// <summary>One assessment of an enrolment.</summary>
 public sealed record Attempt
@@ -70,6 +77,9 @@ public sealed record Enrolment
     /// <summary>Last answers of the checks.</summary>
     public IReadOnlyList<CheckAnswer> Checks { get; init; } = [];
 
+    /// <summary>Tests taken to skip a rule, at most one a rule.</summary>
+    public IReadOnlyList<SkipTest> SkipTests { get; init; } = [];
+
     /// <summary>Assessments, oldest first.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
 
@@ -94,6 +104,9 @@ public sealed record Enrolment
     /// <summary>Whether a lesson was read.</summary>
     public bool HasRead(int rule, string lesson) => Lessons.Contains(LessonKey(rule, lesson));
 
+    /// <summary>Whether the rule's skip test was passed.</summary>
+    public bool HasSkipped(int rule) => SkipTests.Any(t => t.Rule == rule && t.Passed);
+
     /// <summary>The key under which a lesson counts as read.</summary>
     public static string LessonKey(int rule, string lesson) => $"{rule}/{lesson}";
 
@@ -114,6 +127,10 @@ public sealed record Enrolment
         EnrolmentEvent.CheckAnswered e => state with
         {
             Checks = [.. state.Checks.Where(c => c.ItemId != e.ItemId), new CheckAnswer(e.ItemId, e.Chosen, e.Right)],
+        },
+        EnrolmentEvent.SkipTestTaken e => state with
+        {
+            SkipTests = [.. state.SkipTests, new SkipTest(e.Rule, e.Answers, e.Passed)],
         },
         EnrolmentEvent.AssessmentStarted e => state with
         {

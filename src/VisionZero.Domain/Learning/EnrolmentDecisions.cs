@@ -57,9 +57,60 @@ public static class EnrolmentDecisions
             return Refusal.At("Chosen", "enrolment.no-such-option");
         }
 
-        return outline.Rule(rule).Lessons.All(l => enrolment.HasRead(rule, l))
+        // A story is told step by step; everything else is answered in one go.
+        if (item.Kind != ItemKind.Branch && !item.IsComplete(chosen))
+        {
+            return Refusal.At("Chosen", "enrolment.answer-every-part");
+        }
+
+        return outline.Rule(rule).Lessons.All(l => enrolment.HasRead(rule, l)) || enrolment.HasSkipped(rule)
             ? new EnrolmentEvent.CheckAnswered(rule, itemId, chosen, item.IsRight(chosen), at)
             : Refusal.Of("enrolment.lessons-before-check");
+    }
+
+    /// <summary>
+    /// Takes the test with which a rule can be skipped: all questions at once, once an enrolment, and only while the
+    /// rule is still to be studied.
+    /// </summary>
+    public static Decision<EnrolmentEvent> TakeSkipTest(
+        Enrolment enrolment,
+        CourseOutline outline,
+        LevelPolicy policy,
+        int rule,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> answers,
+        DateTimeOffset at)
+    {
+        if (!GoldenRules.Exists(rule) || outline.Rule(rule).Skip is not { Count: > 0 } items)
+        {
+            return Refusal.Of("enrolment.no-such-rule");
+        }
+
+        if (enrolment.SkipTests.Any(t => t.Rule == rule))
+        {
+            return Decision<EnrolmentEvent>.AlreadySo;
+        }
+
+        if (answers.Keys.Except(items.Select(i => i.Id)).Any())
+        {
+            return Refusal.Of("enrolment.no-such-question");
+        }
+
+        if (items.Any(i => !i.CanChoose(answers.GetValueOrDefault(i.Id) ?? [])))
+        {
+            return Refusal.Of("enrolment.no-such-option");
+        }
+
+        if (IsStudied(enrolment, outline.Rule(rule)))
+        {
+            return Refusal.Of("enrolment.studied-already");
+        }
+
+        CheckAnswer[] given =
+        [
+            .. items.Select(i => (Item: i, Chosen: answers.GetValueOrDefault(i.Id) ?? []))
+                .Select(a => new CheckAnswer(a.Item.Id, a.Chosen, a.Item.IsRight(a.Chosen))),
+        ];
+        return new EnrolmentEvent.SkipTestTaken(rule, given, given.Count(a => a.Right) * 100 >= policy.SkipMarkPercent * given.Length, at);
     }
 
     /// <summary>Begins an assessment with a paper drawn from this seed.</summary>
@@ -102,6 +153,11 @@ public static class EnrolmentDecisions
         }
 
         var saved = running.Answers.GetValueOrDefault(itemId) ?? [];
+        if (!item.MayFollow(saved, chosen))
+        {
+            return Refusal.At("Chosen", "enrolment.choice-stays");
+        }
+
         return saved.ToHashSet(StringComparer.Ordinal).SetEquals(chosen)
             ? Decision<EnrolmentEvent>.AlreadySo
             : new EnrolmentEvent.AnswerSaved(attempt, itemId, chosen, at);
@@ -142,21 +198,30 @@ public static class EnrolmentDecisions
         return Decision<EnrolmentEvent>.Accept([written, .. Completion(Enrolment.Evolve(enrolment, written), policy, at)]);
     }
 
-    /// <summary>Whether every lesson is read and every check question answered.</summary>
+    /// <summary>Whether every rule is studied.</summary>
     public static bool IsStudied(Enrolment enrolment, CourseOutline outline) =>
         outline.Rules.All(r => IsStudied(enrolment, r));
 
-    /// <summary>Whether the lessons of one rule are read and its check answered.</summary>
+    /// <summary>Whether the lessons of one rule are read and its check answered, or its skip test passed.</summary>
     public static bool IsStudied(Enrolment enrolment, RuleOutline rule) =>
-        rule.Lessons.All(l => enrolment.HasRead(rule.Rule, l))
-        && rule.Check.All(i => enrolment.Checks.Any(c => c.ItemId == i.Id));
+        enrolment.HasSkipped(rule.Rule)
+        || (rule.Lessons.All(l => enrolment.HasRead(rule.Rule, l)) && rule.Check.All(i => IsAnswered(enrolment, i)));
+
+    /// <summary>Whether a question of a check is answered to its end.</summary>
+    public static bool IsAnswered(Enrolment enrolment, ItemKey item) =>
+        enrolment.Checks.FirstOrDefault(c => c.ItemId == item.Id) is { } answer && item.IsComplete(answer.Chosen);
 
     /// <summary>Share of a rule's steps done (lessons and check questions), 0 to 1.</summary>
     public static double Progress(Enrolment enrolment, RuleOutline rule)
     {
+        if (enrolment.HasSkipped(rule.Rule))
+        {
+            return 1;
+        }
+
         var steps = rule.Lessons.Count + rule.Check.Count;
         var done = rule.Lessons.Count(l => enrolment.HasRead(rule.Rule, l))
-            + rule.Check.Count(i => enrolment.Checks.Any(c => c.ItemId == i.Id));
+            + rule.Check.Count(i => IsAnswered(enrolment, i));
         return steps == 0 ? 1 : (double)done / steps;
     }
 
@@ -166,7 +231,7 @@ public static class EnrolmentDecisions
 
     private static EnrolmentEvent.AssessmentStarted Begin(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at)
     {
-        var paper = AssessmentPaper.Draw(outline, policy.ItemsPerRule, seed);
+        var paper = AssessmentPaper.Draw(outline, policy.Blueprint, seed);
         return new EnrolmentEvent.AssessmentStarted(enrolment.Attempts.Count + 1, seed, paper.Questions, at, at.AddMinutes(policy.TimeLimitMinutes));
     }
 

@@ -26,6 +26,9 @@ public abstract record EnrolmentEvent
     /// <summary>A question of a rule's check was answered; the last answer counts.</summary>
     public sealed record CheckAnswered(int Rule, string ItemId, IReadOnlyList<string> Chosen, bool Right, DateTimeOffset At) : EnrolmentEvent;
 
+    /// <summary>The test to skip a rule was taken, once and in one go; passed, the rule counts as studied.</summary>
+    public sealed record SkipTestTaken(int Rule, IReadOnlyList<CheckAnswer> Answers, bool Passed, DateTimeOffset At) : EnrolmentEvent;
+
     /// <summary>An assessment began: the seed and the paper drawn from it, and when it must be handed in.</summary>
     public sealed record AssessmentStarted(int Attempt, long Seed, IReadOnlyList<PaperQuestion> Questions, DateTimeOffset At, DateTimeOffset Deadline) : EnrolmentEvent;
 

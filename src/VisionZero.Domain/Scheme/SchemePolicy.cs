@@ -33,7 +33,8 @@ public sealed record SchemePolicy(
 /// <param name="PassMarkPercent">Share of points needed in the assessment, 0 to 100.</param>
 /// <param name="Attempts">Assessments an enrolment allows.</param>
 /// <param name="TimeLimitMinutes">Time for one assessment.</param>
-/// <param name="ItemsPerRule">Items drawn from the bank for each golden rule.</param>
+/// <param name="Blueprint">Items drawn from the bank for each golden rule, by difficulty: easy, medium, hard.</param>
+/// <param name="SkipMarkPercent">Share of points in a rule's skip test from which its lessons need not be taken, 0 to 100.</param>
 /// <param name="TrainingYears">Years of training experience needed to apply.</param>
 /// <param name="Evidence">Kinds of evidence needed to apply (codes of <see cref="Trainers.EvidenceKind"/>).</param>
 /// <param name="GoalsPerRule">Goals the action plan needs under each rule.</param>
@@ -46,9 +47,14 @@ public sealed record LevelPolicy(
     int PassMarkPercent,
     int Attempts,
     int TimeLimitMinutes,
-    int ItemsPerRule,
+    IReadOnlyList<int> Blueprint,
+    int SkipMarkPercent,
     int TrainingYears,
     IReadOnlyList<Trainers.EvidenceKind> Evidence,
     int GoalsPerRule,
     bool CoursePerCertificate,
-    int MonthsAfterRevocation);
+    int MonthsAfterRevocation)
+{
+    /// <summary>Items of a paper for each golden rule.</summary>
+    public int ItemsPerRule => Blueprint.Sum();
+}

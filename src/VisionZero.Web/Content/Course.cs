@@ -4,6 +4,7 @@ namespace VisionZero.Web.Content;
 
 /// <summary>A version of a course with everything a learner reads.</summary>
 /// <param name="Hours">Learning hours, as the course is announced with.</param>
+/// <param name="Locales">Languages it is complete in, English first.</param>
 /// <param name="Texts">By locale.</param>
 /// <param name="Rules">Seven, in order.</param>
 /// <param name="Outline">The same course as the rules of learning see it.</param>
@@ -11,6 +12,7 @@ public sealed record Course(
     string Id,
     int Version,
     int Hours,
+    IReadOnlyList<string> Locales,
     IReadOnlyDictionary<string, CourseText> Texts,
     IReadOnlyList<CourseRule> Rules,
     CourseOutline Outline)
@@ -21,18 +23,51 @@ public sealed record Course(
     /// <summary>Texts in a locale, English if there are none.</summary>
     public CourseText In(string locale) => Texts.GetValueOrDefault(locale) ?? Texts["en"];
 
-    /// <summary>An item by its id, of check or bank.</summary>
-    public Item? Item(string id) => Rules.SelectMany(r => r.Check.Concat(r.Bank)).FirstOrDefault(i => i.Key.Id == id);
+    /// <summary>The language a reader of a locale gets the course in.</summary>
+    public string LocaleFor(string locale) => Locales.Contains(locale) ? locale : "en";
+
+    /// <summary>An item by its id, of check, bank or skip test.</summary>
+    public Item? Item(string id) => Rules.SelectMany(r => r.Check.Concat(r.Bank).Concat(r.Skip)).FirstOrDefault(i => i.Key.Id == id);
 }
 
 /// <summary>What a course is called, and what it is for.</summary>
 public sealed record CourseText(string Title, string Summary, string LeadsTo);
 
 /// <summary>One golden rule of a course.</summary>
-public sealed record CourseRule(int Rule, IReadOnlyList<Lesson> Lessons, IReadOnlyList<Item> Check, IReadOnlyList<Item> Bank);
+/// <param name="Rule">1 to 7.</param>
+/// <param name="Lessons">The opening case, the lessons and the practice activity, in the order they are taken.</param>
+/// <param name="Check">Practice after the lessons.</param>
+/// <param name="Bank">What papers are drawn from.</param>
+/// <param name="Skip">The test with which the rule can be skipped.</param>
+/// <param name="Card">The summary card; null while it is not written.</param>
+/// <param name="Sources">What the lessons rest on.</param>
+public sealed record CourseRule(
+    int Rule,
+    IReadOnlyList<Lesson> Lessons,
+    IReadOnlyList<Item> Check,
+    IReadOnlyList<Item> Bank,
+    IReadOnlyList<Item> Skip,
+    Lesson? Card,
+    IReadOnlyList<SourceWork> Sources);
 
-/// <summary>A lesson; its key is its file name without locale.</summary>
-public sealed record Lesson(string Key, IReadOnlyDictionary<string, LessonText> Texts)
+/// <summary>What a sheet of a rule is.</summary>
+public enum LessonKind
+{
+    /// <summary>The opening case.</summary>
+    Case = 1,
+
+    /// <summary>A lesson.</summary>
+    Lesson = 2,
+
+    /// <summary>Practice at the learner's own workplace.</summary>
+    Activity = 3,
+
+    /// <summary>The summary card.</summary>
+    Card = 4,
+}
+
+/// <summary>A sheet that is read; its key is its file name without locale.</summary>
+public sealed record Lesson(string Key, LessonKind Kind, IReadOnlyDictionary<string, LessonText> Texts)
 {
     /// <summary>Text in a locale, English if there is none.</summary>
     public LessonText In(string locale) => Texts.GetValueOrDefault(locale) ?? Texts["en"];
@@ -41,15 +76,51 @@ public sealed record Lesson(string Key, IReadOnlyDictionary<string, LessonText> 
 /// <summary>A lesson in one language, ready to be shown.</summary>
 public sealed record LessonText(string Title, string Summary, int Minutes, string Html);
 
+/// <summary>A published work a rule rests on, as a bibliography names it: in its own language.</summary>
+public sealed record SourceWork(string Id, string Author, string Title, int Year, Uri? Address);
+
 /// <summary>A question.</summary>
-public sealed record Item(ItemKey Key, int Rule, string Dimension, string Outcome, IReadOnlyDictionary<string, ItemText> Texts)
+/// <param name="Picture">The scene, as SVG that may stand in a page; only of <see cref="ItemKind.Scene"/>.</param>
+public sealed record Item(ItemKey Key, int Rule, string Dimension, string Outcome, string? Picture, IReadOnlyDictionary<string, ItemText> Texts)
 {
     /// <summary>Text in a locale, English if there is none.</summary>
     public ItemText In(string locale) => Texts.GetValueOrDefault(locale) ?? Texts["en"];
+
+    /// <summary>Whether a typed term counts: in any language of the course, without regard to case, accents or dashes.</summary>
+    public bool Accepts(string typed)
+    {
+        var term = Term.Fold(typed);
+        return Texts.Values.Any(t => t.Accepted.Any(a => Term.Fold(a) == term));
+    }
 }
 
 /// <summary>A question in one language.</summary>
-public sealed record ItemText(string? Scenario, string Stem, IReadOnlyDictionary<string, OptionText> Options);
+public sealed record ItemText(string? Scenario, string Stem, IReadOnlyDictionary<string, OptionText> Options)
+{
+    /// <summary>What options are matched with, by number.</summary>
+    public IReadOnlyDictionary<string, string> Targets { get; init; } = new Dictionary<string, string>();
 
-/// <summary>An option and why it is right or wrong.</summary>
+    /// <summary>What the number asked for counts.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Why the answer as a whole is right, where it has no options that say so.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>Spellings of a term that count.</summary>
+    public IReadOnlyList<string> Accepted { get; init; } = [];
+
+    /// <summary>The scene in words.</summary>
+    public string? Twin { get; init; }
+
+    /// <summary>The story, by node.</summary>
+    public IReadOnlyDictionary<string, StoryText> Nodes { get; init; } = new Dictionary<string, StoryText>();
+
+    /// <summary>How the story ends, by end.</summary>
+    public IReadOnlyDictionary<string, string> Ends { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>An option and why it is right or wrong; of a story, a choice and what happens next.</summary>
 public sealed record OptionText(string Text, string Why);
+
+/// <summary>A point of a story at which one chooses.</summary>
+public sealed record StoryText(string Text, IReadOnlyDictionary<string, OptionText> Choices);

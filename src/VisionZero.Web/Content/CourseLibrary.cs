@@ -42,11 +42,12 @@ public sealed class CourseLibrary
         var problems = new ContentProblems(contentDirectory);
         var courses = new List<Course>();
         var root = Path.Combine(contentDirectory, "courses");
+        var headings = SheetHeadings.Read(Path.Combine(root, "headings.yaml"), problems);
         foreach (var folder in Folders(root))
         {
             foreach (var version in Folders(folder))
             {
-                if (new CourseReader(version, problems, policy, allowIncomplete).Read() is { } course)
+                if (new CourseReader(version, headings, problems, policy, allowIncomplete).Read() is { } course)
                 {
                     courses.Add(course);
                 }
@@ -66,7 +67,7 @@ public sealed class CourseLibrary
 }
 
 /// <summary>Reads one version of a course.</summary>
-internal sealed class CourseReader(string folder, ContentProblems problems, SchemePolicy policy, bool allowIncomplete)
+internal sealed class CourseReader(string folder, SheetHeadings headings, ContentProblems problems, SchemePolicy policy, bool allowIncomplete)
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
@@ -78,7 +79,7 @@ internal sealed class CourseReader(string folder, ContentProblems problems, Sche
             return null;
         }
 
-        node.Only("id", "version", "level", "hours", "title", "summary", "leads-to", "rules");
+        node.Only("id", "version", "level", "hours", "locales", "title", "summary", "leads-to", "rules");
         var id = node.Text("id");
         var version = node.Whole("version", 1, 1000);
         var level = Enum.Parse<Level>(node.Word("level", nameof(Level.Foundation), nameof(Level.Professional)));
@@ -93,26 +94,40 @@ internal sealed class CourseReader(string folder, ContentProblems problems, Sche
             (node.Child("rules") ?? node).Problem("'rules' must be [1, 2, 3, 4, 5, 6, 7]: the seven golden rules in their order.");
         }
 
-        var texts = TextCatalogue.Offered.ToDictionary(l => l, l => new CourseText(Localised(node, "title", l), Localised(node, "summary", l), Localised(node, "leads-to", l)));
-        CourseRule[] rules = [.. GoldenRules.All.Select(rule => ReadRule(rule, level))];
+        var locales = ReadLocales(node);
+        var texts = locales.ToDictionary(l => l, l => new CourseText(Localised(node, "title", l, locales), Localised(node, "summary", l, locales), Localised(node, "leads-to", l, locales)));
+        CourseRule[] rules = [.. GoldenRules.All.Select(rule => ReadRule(rule, level, locales))];
         var outline = new CourseOutline(id, version, level, [.. rules.Select(r =>
-            new RuleOutline(r.Rule, [.. r.Lessons.Select(l => l.Key)], [.. r.Check.Select(i => i.Key)], [.. r.Bank.Select(i => i.Key)]))]);
-        return new Course(id, version, hours, texts, rules, outline);
+            new RuleOutline(r.Rule, [.. r.Lessons.Select(l => l.Key)], [.. r.Check.Select(i => i.Key)], [.. r.Bank.Select(i => i.Key)], [.. r.Skip.Select(i => i.Key)]))]);
+        return new Course(id, version, hours, locales, texts, rules, outline);
     }
 
-    private static string Localised(ContentNode node, string key, string locale)
+    // The languages the course is complete in. The interface falls back to English, so English is always one.
+    private IReadOnlyList<string> ReadLocales(ContentNode node)
+    {
+        List<string> locales = [.. node.Child("locales")?.Items().Select(l => l.Value ?? "") ?? []];
+        if (locales is ["en", ..] && locales.Distinct().Count() == locales.Count && locales.All(headings.Locales.Contains))
+        {
+            return locales;
+        }
+
+        (node.Child("locales") ?? node).Problem($"'locales' must list the languages the course is complete in, 'en' first, each with its headings in headings.yaml ({string.Join(", ", headings.Locales)}).");
+        return TextCatalogue.Offered;
+    }
+
+    private static string Localised(ContentNode node, string key, string locale, IReadOnlyList<string> locales)
     {
         if (node.Child(key) is not { } texts)
         {
-            node.Problem($"'{key}' is missing; write it for {string.Join(", ", TextCatalogue.Offered)}.");
+            node.Problem($"'{key}' is missing; write it for {string.Join(", ", locales)}.");
             return "";
         }
 
-        texts.Only([.. TextCatalogue.Offered]);
+        texts.Only([.. locales]);
         return texts.Text(locale);
     }
 
-    private CourseRule ReadRule(int rule, Level level)
+    private CourseRule ReadRule(int rule, Level level, IReadOnlyList<string> locales)
     {
         var place = Path.Combine(folder, $"rule-{rule.ToString(CultureInfo.InvariantCulture)}");
         if (!Directory.Exists(place))
@@ -122,18 +137,22 @@ internal sealed class CourseReader(string folder, ContentProblems problems, Sche
                 problems.Add(place, 1, "this folder is missing: a course has all seven golden rules. Write it, or set VisionZero:AllowIncompleteContent while it is being written.");
             }
 
-            return new CourseRule(rule, [], [], []);
+            return new CourseRule(rule, [], [], [], [], null, []);
         }
 
-        var lessons = new LessonReader(place, problems).Read();
-        var items = new ItemReader(place, rule, level, _ids, problems).Read();
-        Item[] check = [.. items.Where(i => i.Use == "check").Select(i => i.Item)];
-        Item[] bank = [.. items.Where(i => i.Use == "assessment").Select(i => i.Item)];
-        var quota = policy.For(level).ItemsPerRule;
+        var sheets = new LessonReader(place, locales, headings, problems).Read();
+        var items = new ItemReader(place, rule, level, locales, _ids, problems).Read();
+        Item[] check = [.. items.Where(i => i.Use == ItemReader.Check).Select(i => i.Item)];
+        Item[] bank = [.. items.Where(i => i.Use == ItemReader.Assessment).Select(i => i.Item)];
+        Item[] skip = [.. items.Where(i => i.Use == ItemReader.Skip).Select(i => i.Item)];
         var file = Path.Combine(place, "items.yaml");
-        if (File.Exists(file) && bank.Length < quota)
+        foreach (var (quota, difficulty) in policy.For(level).Blueprint.Select((quota, i) => (quota, i + 1)))
         {
-            problems.Add(file, 1, string.Create(CultureInfo.InvariantCulture, $"the bank has {bank.Length} items with 'use: assessment', the scheme draws {quota}; write more."));
+            var enough = bank.Count(i => i.Key.Difficulty == difficulty);
+            if (File.Exists(file) && enough < quota)
+            {
+                problems.Add(file, 1, string.Create(CultureInfo.InvariantCulture, $"the bank has {enough} items with 'use: assessment' and 'difficulty: {difficulty}', the scheme draws {quota}; write more."));
+            }
         }
 
         if (File.Exists(file) && check.Length == 0)
@@ -141,6 +160,35 @@ internal sealed class CourseReader(string folder, ContentProblems problems, Sche
             problems.Add(file, 1, "no item has 'use: check'; the check after the lessons needs at least one.");
         }
 
-        return new CourseRule(rule, lessons, check, bank);
+        if (skip.FirstOrDefault(i => i.Key.Kind == ItemKind.Branch) is { } told)
+        {
+            problems.Add(file, 1, $"the item '{told.Key.Id}' is a story: it is told step by step, and the test to skip a rule is answered in one go. Use it elsewhere.");
+        }
+
+        return new CourseRule(rule, [.. sheets.Where(s => s.Kind != LessonKind.Card)], check, bank, skip, sheets.FirstOrDefault(s => s.Kind == LessonKind.Card), ReadSources(Path.Combine(place, "sources.yaml")));
+    }
+
+    private List<SourceWork> ReadSources(string file)
+    {
+        if (!File.Exists(file) || ContentNode.Read(file, problems) is not { } node)
+        {
+            return [];
+        }
+
+        List<SourceWork> works = [];
+        foreach (var entry in node.Items())
+        {
+            entry.Only("id", "author", "title", "year", "url");
+            var address = entry.Child("url")?.Value;
+            if (address is not null && !(Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttps))
+            {
+                entry.Problem($"'{address}' is no address at https://.");
+                address = null;
+            }
+
+            works.Add(new SourceWork(entry.Text("id"), entry.Text("author"), entry.Text("title"), entry.Whole("year", 1900, 2100), address is null ? null : new Uri(address)));
+        }
+
+        return works;
     }
 }

@@ -3,56 +3,57 @@ using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Content;
 
-/// <summary>Reads the lessons of a rule: front matter and Markdown, a file a locale.</summary>
-internal sealed class LessonReader(string folder, ContentProblems problems)
+/// <summary>Reads what is read of a rule: case, lessons, activity and card; front matter and Markdown, a file a locale.</summary>
+internal sealed class LessonReader(string folder, IReadOnlyList<string> locales, SheetHeadings headings, ContentProblems problems)
 {
-    /// <summary>The parts every lesson has, in their order.</summary>
-    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Headings = new Dictionary<string, IReadOnlyList<string>>
-    {
-        ["en"] = ["The situation", "The idea", "How to do it", "What goes wrong", "On Monday"],
-        ["zh"] = ["情境", "要点", "怎么做", "常见误区", "周一就做"],
-    };
-
     private const int Fewest = 2;
 
     // HTML in a lesson is shown as text, never passed on.
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().UseCjkFriendlyEmphasis().DisableHtml().Build();
 
+    /// <summary>Sheets in the order they are taken; the card is last, if there is one.</summary>
     public IReadOnlyList<Lesson> Read()
     {
-        var keys = new SortedDictionary<int, string>();
+        var keys = new SortedDictionary<(LessonKind Kind, int Number), string>();
         foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
             var parts = Path.GetFileName(file).Split('.');
-            if (parts is [var key, var locale, "md"] && TextCatalogue.Offered.Contains(locale)
-                && key.StartsWith("lesson-", StringComparison.Ordinal)
-                && int.TryParse(key["lesson-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (parts is [var key, var locale, "md"] && locales.Contains(locale) && KindOf(key) is { } place)
             {
-                keys[number] = key;
+                keys[place] = key;
             }
-            else if (parts is not ["items", "yaml"] and not ["items", _, "yaml"])
+            else if (parts is not ["items", "yaml"] and not ["items", _, "yaml"] and not ["sources", "yaml"] and not [_, "svg"])
             {
-                problems.Add(file, 1, $"this file is not known here; a rule has items.yaml, items.<locale>.yaml and lesson-<n>.<locale>.md for {string.Join(", ", TextCatalogue.Offered)}.");
+                problems.Add(file, 1, $"this file is not known here; a rule has items.yaml, items.<locale>.yaml, sources.yaml, pictures (.svg) and case, lesson-<n>, activity and card as <name>.<locale>.md for {string.Join(", ", locales)}.");
             }
         }
 
-        if (keys.Count < Fewest)
+        if (keys.Keys.Count(k => k.Kind == LessonKind.Lesson) < Fewest)
         {
             problems.Add(Path.Combine(folder, "lesson-1.en.md"), 1, $"a rule has at least {Fewest} lessons; write lesson-1 and lesson-2 in every locale.");
         }
 
-        return [.. keys.Values.Select(key => new Lesson(key, TextCatalogue.Offered.ToDictionary(l => l, l => ReadText(Path.Combine(folder, $"{key}.{l}.md"), l))))];
+        return [.. keys.Select(k => new Lesson(k.Value, k.Key.Kind, locales.ToDictionary(l => l, l => ReadText(Path.Combine(folder, $"{k.Value}.{l}.md"), k.Key.Kind, l))))];
     }
 
-    private LessonText ReadText(string file, string locale)
+    private static (LessonKind Kind, int Number)? KindOf(string key) => key switch
+    {
+        "case" => (LessonKind.Case, 0),
+        "activity" => (LessonKind.Activity, 0),
+        "card" => (LessonKind.Card, 0),
+        _ when key.StartsWith("lesson-", StringComparison.Ordinal)
+            && int.TryParse(key["lesson-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) => (LessonKind.Lesson, number),
+        _ => null,
+    };
+
+    private LessonText ReadText(string file, LessonKind kind, string locale)
     {
         if (!File.Exists(file))
         {
-            problems.Add(file, 1, "this file is missing: a lesson exists in every locale. Write it.");
+            problems.Add(file, 1, "this file is missing: a lesson exists in every locale of its course. Write it.");
             return new LessonText("", "", 1, "");
         }
 
@@ -69,7 +70,9 @@ internal sealed class LessonReader(string folder, ContentProblems problems)
         var body = text[(end + 5)..];
         var before = text.AsSpan(0, end + 5).Count('\n');
         var document = Markdig.Markdown.Parse(body, Markdown);
-        Check(file, before, document, locale);
+        CheckHeadings(file, before, document, headings.For(kind, locale));
+        CheckParts(file, before, document);
+        Draw(file, before, document);
         return new LessonText(
             front?.Text("title") ?? "",
             front?.Text("summary") ?? "",
@@ -77,26 +80,31 @@ internal sealed class LessonReader(string folder, ContentProblems problems)
             document.ToHtml(Markdown));
     }
 
-    private void Check(string file, int before, MarkdownDocument document, string locale)
+    private void CheckHeadings(string file, int before, MarkdownDocument document, IReadOnlyList<string> expected)
     {
-        var expected = Headings[locale];
-        var headings = document.Descendants<HeadingBlock>().Where(h => h.Level <= 2).ToList();
-        for (var i = 0; i < Math.Max(expected.Count, headings.Count); i++)
+        var found = document.Descendants<HeadingBlock>().Where(h => h.Level <= 2).ToList();
+        for (var i = 0; i < Math.Max(expected.Count, found.Count); i++)
         {
-            var found = i < headings.Count ? Plain(headings[i]) : null;
-            if (i >= expected.Count || found != expected[i] || headings[i].Level != 2)
+            var title = i < found.Count ? Plain(found[i].Inline) : null;
+            if (i >= expected.Count || title != expected[i] || found[i].Level != 2)
             {
-                var line = i < headings.Count ? headings[i].Line : document.LastChild?.Line ?? 0;
-                problems.Add(file, line + before + 1, i < expected.Count
-                    ? $"'## {expected[i]}' is expected here, not {(found is null ? "the end" : $"'{found}'")}; a lesson has exactly the headings {string.Join(", ", expected)}, in this order."
-                    : $"'{found}' is one heading too many; use '###' below {expected[^1]}.");
+                var line = i < found.Count ? found[i].Line : document.LastChild?.Line ?? 0;
+                problems.Add(file, line + before + 1, (i < expected.Count, expected.Count) switch
+                {
+                    (true, _) => $"'## {expected[i]}' is expected here, not {(title is null ? "the end" : $"'{title}'")}; this sheet has exactly the headings {string.Join(", ", expected)}, in this order.",
+                    (false, 0) => $"'{title}' is one heading too many; a case has none but '###'.",
+                    _ => $"'{title}' is one heading too many; use '###' below {expected[^1]}.",
+                });
                 break;
             }
         }
+    }
 
-        foreach (var link in document.Descendants<LinkInline>().Where(l => l.IsImage || l.Url?.StartsWith("https://", StringComparison.Ordinal) != true))
+    private void CheckParts(string file, int before, MarkdownDocument document)
+    {
+        foreach (var link in document.Descendants<LinkInline>().Where(l => !l.IsImage && l.Url?.StartsWith("https://", StringComparison.Ordinal) != true))
         {
-            problems.Add(file, link.Line + before + 1, "a lesson has no images, and links only to a source at https://.");
+            problems.Add(file, link.Line + before + 1, "a lesson links only to a source at https://.");
         }
 
         foreach (var table in document.Descendants<Table>().Where(t => !t.IsValid()))
@@ -105,6 +113,32 @@ internal sealed class LessonReader(string folder, ContentProblems problems)
         }
     }
 
-    private static string Plain(HeadingBlock heading) =>
-        string.Concat(heading.Inline?.Descendants<LiteralInline>().Select(l => l.Content.ToString()) ?? []).Trim();
+    // A picture stands alone in its paragraph; its words are for those who do not see it, its title for all.
+    private void Draw(string file, int before, MarkdownDocument document)
+    {
+        foreach (var image in document.Descendants<LinkInline>().Where(l => l.IsImage).ToList())
+        {
+            var line = image.Line + before + 1;
+            var twin = Plain(image);
+            if (twin.Length < 20 || string.IsNullOrWhiteSpace(image.Title))
+            {
+                problems.Add(file, line, "a picture is written as ![everything it tells, in words](diagram-<name>.svg \"its caption\").");
+            }
+            else if (image.Parent?.ParentBlock is not ParagraphBlock paragraph || image.PreviousSibling is not null || image.NextSibling is not null)
+            {
+                problems.Add(file, line, "a picture stands in a paragraph of its own.");
+            }
+            else if (PictureReader.Read(Path.Combine(folder, Path.GetFileName(image.Url ?? "")), Path.GetFileNameWithoutExtension(image.Url ?? ""), problems) is { } picture)
+            {
+                var figure = new ContainerInline();
+                figure.AppendChild(new HtmlInline($"""<span class="figure"><span role="img" aria-label="{Encode(twin)}">{picture.Svg}</span><span class="figure-caption">{Encode(image.Title)}</span></span>"""));
+                paragraph.Inline = figure;
+            }
+        }
+    }
+
+    private static string Encode(string text) => System.Text.Encodings.Web.HtmlEncoder.Default.Encode(text);
+
+    private static string Plain(ContainerInline? inline) =>
+        string.Concat(inline?.Descendants<LiteralInline>().Select(l => l.Content.ToString()) ?? []).Trim();
 }

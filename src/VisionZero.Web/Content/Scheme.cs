@@ -70,7 +70,8 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
             Whole($"{name}.pass-mark-percent", level?.PassMarkPercent, 1, 100),
             Whole($"{name}.attempts", level?.Attempts, 1, 20),
             Whole($"{name}.time-limit-minutes", level?.TimeLimitMinutes, 5, 600),
-            Whole($"{name}.items-per-rule", level?.ItemsPerRule, 1, 100),
+            Blueprint($"{name}.items-per-rule", level?.ItemsPerRule),
+            Whole($"{name}.skip-mark-percent", level?.SkipMarkPercent, 1, 100),
             Whole($"{name}.training-years", level?.TrainingYears, 0, 50),
             List($"{name}.evidence", level?.Evidence),
             Whole($"{name}.goals-per-rule", level?.GoalsPerRule, 0, 10),
@@ -88,6 +89,19 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
             Note(name, value);
             facts.Add(new SchemeFact(name, value.Value));
             return value.Value;
+        }
+
+        IReadOnlyList<int> Blueprint(string name, Sourced<List<int>>? value)
+        {
+            var quotas = List(name, value);
+            if (quotas.Count != 3 || quotas.Any(q => q is < 0 or > 100) || quotas.Sum() == 0)
+            {
+                problems.Add($"{file}: '{name}' must be three numbers under 'value': easy, medium and hard items a rule, at least one in all.");
+                return [1, 1, 1];
+            }
+
+            facts.Add(new SchemeFact(name, quotas.Sum()));
+            return quotas;
         }
 
         List<T> List<T>(string name, Sourced<List<T>>? value)
@@ -145,7 +159,9 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
 
         public Sourced<int>? TimeLimitMinutes { get; set; }
 
-        public Sourced<int>? ItemsPerRule { get; set; }
+        public Sourced<List<int>>? ItemsPerRule { get; set; }
+
+        public Sourced<int>? SkipMarkPercent { get; set; }
 
         public Sourced<int>? TrainingYears { get; set; }
 

@@ -54,6 +54,9 @@ public sealed partial class Texts(TextCatalogue catalogue, string locale)
     /// <summary>A whole number with the locale's separators.</summary>
     public string Number(long number) => number.ToString("N0", Culture);
 
+    /// <summary>A number with the decimals it has.</summary>
+    public string Decimal(decimal number) => number.ToString("#,0.######", Culture);
+
     /// <summary>A share as whole percent.</summary>
     public string Percent(int percent) => Fill(this["general.percent"], [("percent", percent)]);
 

@@ -66,7 +66,7 @@ public sealed class EnrolmentProperties
         {
             Wish.Read => EnrolmentDecisions.CompleteLesson(enrolment, Foundation, rule, number % 3 == 0 ? "two" : "one", now),
             Wish.Check => EnrolmentDecisions.AnswerCheck(enrolment, Foundation, rule, $"c{rule}-{(number % 2) + 1}", ["a"], now),
-            Wish.Start => EnrolmentDecisions.StartAssessment(enrolment, Foundation, Policy.Foundation with { ItemsPerRule = 1 }, number, now),
+            Wish.Start => EnrolmentDecisions.StartAssessment(enrolment, Foundation, Policy.Foundation with { Blueprint = [1] }, number, now),
             Wish.SaveRight => EnrolmentDecisions.SaveAnswer(enrolment, Foundation, attempt, question, Foundation.BankItem(question)!.Correct, now),
             Wish.SaveWrong => EnrolmentDecisions.SaveAnswer(enrolment, Foundation, attempt, question, number % 2 == 0 ? ["d"] : [], now),
             Wish.Submit => EnrolmentDecisions.Submit(enrolment, Foundation, Policy.Foundation, attempt, now),

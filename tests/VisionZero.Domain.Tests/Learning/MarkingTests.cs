@@ -25,7 +25,7 @@ public sealed class MarkingTests
     [InlineData(3, 0, 0, true, 0)]
     public void The_pass_mark_is_met_exactly_or_not_at_all(int itemsPerRule, int passMark, int right, bool passes, int percent)
     {
-        var policy = Policy.Foundation with { ItemsPerRule = itemsPerRule, PassMarkPercent = passMark };
+        var policy = Policy.Foundation with { Blueprint = [itemsPerRule], PassMarkPercent = passMark };
 
         var outcome = Given.Enrolment(Learner.Sitting(right, policy)).When(e => EnrolmentDecisions.Submit(e, Foundation, policy, 1, Noon))
             .ThenKinds(typeof(EnrolmentEvent.AssessmentSubmitted), passes ? typeof(EnrolmentEvent.AssessmentPassed) : typeof(EnrolmentEvent.AssessmentFailed));

@@ -13,8 +13,8 @@ internal static class Facts
 
     public static readonly SchemePolicy Policy = new(
         Version: 1,
-        Foundation: new LevelPolicy(60, 180, 0, 60, Attempts: 2, TimeLimitMinutes: 45, ItemsPerRule: 3, TrainingYears: 0, Evidence: [], GoalsPerRule: 1, CoursePerCertificate: true, MonthsAfterRevocation: 24),
-        Professional: new LevelPolicy(36, 180, 30, 60, Attempts: 2, TimeLimitMinutes: 60, ItemsPerRule: 3, TrainingYears: 2, Evidence: [EvidenceKind.OshQualification, EvidenceKind.TrainingExperience], GoalsPerRule: 2, CoursePerCertificate: true, MonthsAfterRevocation: 24),
+        Foundation: new LevelPolicy(60, 180, 0, 60, Attempts: 2, TimeLimitMinutes: 45, Blueprint: [3], SkipMarkPercent: 80, TrainingYears: 0, Evidence: [], GoalsPerRule: 1, CoursePerCertificate: true, MonthsAfterRevocation: 24),
+        Professional: new LevelPolicy(36, 180, 30, 60, Attempts: 2, TimeLimitMinutes: 60, Blueprint: [3], SkipMarkPercent: 80, TrainingYears: 2, Evidence: [EvidenceKind.OshQualification, EvidenceKind.TrainingExperience], GoalsPerRule: 2, CoursePerCertificate: true, MonthsAfterRevocation: 24),
         ConductVersion: 2,
         PledgeVersion: 1,
         ReminderDays: [180, 90, 30, 7],
@@ -38,9 +38,9 @@ internal static class Facts
 
     /// <summary>Two lessons, a check of two and five items a rule; odd items are single (a), even ones multiple (a and c).</summary>
     private static CourseOutline Outline(string course, Level level) =>
-        new(course, 1, level, [.. GoldenRules.All.Select(r => new RuleOutline(r, ["one", "two"], [Item($"c{r}", 1), Item($"c{r}", 2)], [.. Enumerable.Range(1, 5).Select(i => Item($"r{r}", i))]))]);
+        new(course, 1, level, [.. GoldenRules.All.Select(r => new RuleOutline(r, ["one", "two"], [Item($"c{r}", 1), Item($"c{r}", 2)], [.. Enumerable.Range(1, 5).Select(i => Item($"r{r}", i))], [.. Enumerable.Range(1, 5).Select(i => Item($"s{r}", i))]))]);
 
     private static ItemKey Item(string prefix, int number) => number % 2 == 1
         ? new ItemKey($"{prefix}-{number}", ItemKind.Single, ["a", "b", "c", "d"], ["a"], 1)
-        : new ItemKey($"{prefix}-{number}", ItemKind.Multiple, ["a", "b", "c", "d"], ["a", "c"], 2);
+        : new ItemKey($"{prefix}-{number}", ItemKind.Multiple, ["a", "b", "c", "d"], ["a", "c"], 1);
 }

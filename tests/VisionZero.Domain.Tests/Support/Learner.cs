@@ -26,7 +26,7 @@ internal static class Learner
     public static EnrolmentEvent.AssessmentStarted Started(int attempt = 1, LevelPolicy? policy = null)
     {
         var rules = policy ?? Facts.Policy.Foundation;
-        var paper = AssessmentPaper.Draw(Facts.Foundation, rules.ItemsPerRule, Seed);
+        var paper = AssessmentPaper.Draw(Facts.Foundation, rules.Blueprint, Seed);
         return new EnrolmentEvent.AssessmentStarted(attempt, Seed, paper.Questions, Facts.Noon, Facts.Noon.AddMinutes(rules.TimeLimitMinutes));
     }
 

@@ -5,7 +5,7 @@ namespace VisionZero.Web.Tests.Content;
 
 /// <summary>
 /// A content folder with the product's own texts and two small, whole courses: two lessons, two check questions and
-/// four of the bank a rule. Single questions are right with a, multiple ones with b and c.
+/// four of the bank a rule; rule 7 has a skip test with a question of each other kind, and a story to practise. Single questions are right with a, multiple ones with b and c.
 /// </summary>
 internal static class FixtureCourses
 {
@@ -14,6 +14,8 @@ internal static class FixtureCourses
     {
         var folder = Path.Combine(Path.GetTempPath(), "vz-content-" + Guid.NewGuid().ToString("N")[..8]);
         Copy(Path.Combine(AppContext.BaseDirectory, "content"), folder);
+        System.IO.Directory.CreateDirectory(Path.Combine(folder, "courses"));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "content/courses/headings.yaml"), Path.Combine(folder, "courses/headings.yaml"));
         WriteCourse(folder, "foundation", "Foundation", 'f');
         WriteCourse(folder, "professional", "Professional", 'p');
         return folder;
@@ -48,6 +50,7 @@ internal static class FixtureCourses
             version: 1
             level: {{level}}
             hours: 2
+            locales: [en, zh]
             title: { en: "{{level}} course", zh: "课程" }
             summary: { en: "What it is.", zh: "简介" }
             leads-to: { en: "A certificate.", zh: "证书" }
@@ -75,12 +78,19 @@ internal static class FixtureCourses
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"{prefix}{rule}-{i:00}");
             var multiple = i is 2 or 6;
-            items.Append(CultureInfo.InvariantCulture, $"- id: {id}\n  use: {(i <= 2 ? "check" : "assessment")}\n  kind: {(multiple ? "multiple" : "single")}\n  correct: [{(multiple ? "b, c" : "a")}]\n  dimension: safety\n  difficulty: 2\n  outcome: apply\n");
+            items.Append(CultureInfo.InvariantCulture, $"- id: {id}\n  use: {(i <= 2 ? "check" : "assessment")}\n  kind: {(multiple ? "multiple" : "single")}\n  correct: [{(multiple ? "b, c" : "a")}]\n  dimension: safety\n  difficulty: {(i == 3 ? 1 : i == 6 ? 3 : 2)}\n  outcome: apply\n");
             texts.Append(CultureInfo.InvariantCulture, $"- id: {id}\n  scenario: \"Something happens.\"\n  stem: \"Question {id}?\"\n  options:\n");
             foreach (var letter in "abcd")
             {
                 texts.Append(CultureInfo.InvariantCulture, $"    {letter}: {{ text: \"Option {letter} of {id}\", why: \"Because of {letter}.\" }}\n");
             }
+        }
+
+        if (rule == 7)
+        {
+            items.Append(EveryKind.Items.Replace("x7", $"{prefix}7", StringComparison.Ordinal));
+            texts.Append(EveryKind.Texts.Replace("x7", $"{prefix}7", StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(place, "scene-yard.svg"), EveryKind.Picture);
         }
 
         File.WriteAllText(Path.Combine(place, "items.yaml"), items.ToString());

@@ -33,9 +33,10 @@ public sealed class LearningJourneyTests(LearningPlatform platform) : IClassFixt
             }
 
             visitor.Address.ShouldEndWith($"/{rule.Rule}/check");
-            visitor.Page.QuerySelectorAll("fieldset.question").Length.ShouldBe(2);
+            visitor.Page.QuerySelectorAll("fieldset.question").Length.ShouldBe(rule.Check.Count);
             await visitor.SubmitAsync(IForm(visitor, "main form"), Answers(visitor, wrongly: rule.Rule == 3));
             visitor.Page.Body!.TextContent.ShouldContain("Because of a.");
+            visitor.Page.QuerySelector("main form[method=post]").ShouldBeNull("nothing is left open");
         }
 
         await visitor.OpenAsync("/learn/foundation");
@@ -76,7 +77,7 @@ public sealed class LearningJourneyTests(LearningPlatform platform) : IClassFixt
         await phone.SubmitAsync(IForm(phone, "#paper"), [.. Answers(phone).Take(12), ("then", "save")]);
         phone.Page.QuerySelector("[data-state]")!.TextContent.ShouldContain("of 21 answered");
         var saved = (await learner.EnrolmentAsync()).Attempts[0].Answers.Count;
-        saved.ShouldBeGreaterThan(8);
+        saved.ShouldBeInRange(6, 12);
         // The laptop still shows the empty paper: what it sends without a change of its own is no answer.
         await laptop.SubmitAsync(IForm(laptop, "#paper"), [("then", "hand-in")]);
 
@@ -204,9 +205,8 @@ public sealed class LearningJourneyTests(LearningPlatform platform) : IClassFixt
     [
         .. visitor.Page.QuerySelectorAll("fieldset.question").SelectMany(q =>
         {
-            var key = platform.Course.Item(q.GetAttribute("data-item")!)!.Key;
-            var name = q.QuerySelector("input[type=radio], input[type=checkbox]")!.GetAttribute("name")!;
-            return (wrongly ? ["d"] : key.Correct).Select(letter => (name, letter));
+            var name = q.QuerySelector("input[name$=Item]")!.GetAttribute("name")!;
+            return AnswerFields.For(platform.Course.Item(q.GetAttribute("data-item")!)!, name[..name.LastIndexOf('.')], !wrongly);
         }),
     ];
 

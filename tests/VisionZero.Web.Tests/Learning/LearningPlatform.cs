@@ -53,7 +53,7 @@ public sealed class LearningPlatform : Platform
         var stream = await session.Events.FetchForWriting<Enrolment>(learner.EnrolmentId(), TestContext.Current.CancellationToken);
         stream.AppendMany(Course.Rules.SelectMany(r => r.Lessons
             .Select(EnrolmentEvent (l) => new EnrolmentEvent.LessonCompleted(r.Rule, l.Key, now))
-            .Concat(r.Check.Select(i => new EnrolmentEvent.CheckAnswered(r.Rule, i.Key.Id, i.Key.Correct, true, now)))));
+            .Concat(r.Check.Select(i => new EnrolmentEvent.CheckAnswered(r.Rule, i.Key.Id, i.Key.RightAnswer(), true, now)))));
         await session.SaveChangesAsync(TestContext.Current.CancellationToken);
         return learner;
     }
@@ -92,7 +92,7 @@ public sealed class Learner(LearningPlatform platform, Login login, Guid trainer
     {
         (await SendAsync(new StartAssessment(EnrolmentId(), 42))).Ok.ShouldBeTrue();
         var attempt = (await EnrolmentAsync()).Attempts[^1];
-        (await SendAsync(new SaveAnswers(EnrolmentId(), attempt.Number, [.. attempt.Questions.Take(right).Select(q => new GivenAnswer(q.ItemId, platform.Course.Item(q.ItemId)!.Key.Correct))]))).Ok.ShouldBeTrue();
+        (await SendAsync(new SaveAnswers(EnrolmentId(), attempt.Number, [.. attempt.Questions.Take(right).Select(q => new GivenAnswer(q.ItemId, platform.Course.Item(q.ItemId)!.Key.RightAnswer()))]))).Ok.ShouldBeTrue();
         return attempt;
     }
 

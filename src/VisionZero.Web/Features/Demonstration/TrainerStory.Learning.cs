@@ -81,5 +81,5 @@ public sealed partial class TrainerStory
         });
 
     private static GivenAnswer Answer(ItemKey item, bool right) =>
-        new(item.Id, right ? item.Correct : [item.Options.First(o => item.Kind == ItemKind.Multiple || !item.Correct.Contains(o))]);
+        new(item.Id, right ? item.RightAnswer() : item.WrongAnswer());
 }

@@ -14,10 +14,7 @@ public sealed record AnswerCheck(Guid EnrolmentId, int Rule, IReadOnlyList<Given
     /// <inheritdoc/>
     public IEnumerable<Refusal> Check()
     {
-        if (Answers.All(a => a.Chosen.Count == 0))
-        {
-            yield return Refusal.Of("enrolment.choose-an-answer");
-        }
+        return Answers.Any(a => a.IsGiven) ? GivenAnswer.Check(Answers) : [Refusal.Of("enrolment.choose-an-answer")];
     }
 }
 
@@ -26,19 +23,17 @@ internal sealed class AnswerCheckHandler(IDocumentSession session, ActorContext 
     public Task<Outcome> Handle(AnswerCheck command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return session.DecideOnEnrolmentAsync(
+        return session.AnswerAsync(
             actor.Current,
             library,
             command.EnrolmentId,
-            null,
-            (enrolment, course) => EnrolmentWriting.InTurn(
-                enrolment,
-                command.Answers.Where(a => a.Chosen.Count > 0 && !IsSame(enrolment, a)),
-                (state, a) => EnrolmentDecisions.AnswerCheck(state, course.Outline, command.Rule, a.ItemId, a.Chosen, now)),
+            0,
+            enrolment => command.Answers.Where(a => a.IsGiven && !IsSame(enrolment, a)),
+            (state, course, a) => EnrolmentDecisions.AnswerCheck(state, course.Outline, command.Rule, a.ItemId, a.Chosen, now),
             cancellationToken);
     }
 
     // A form sent twice tells nothing new.
     private static bool IsSame(Enrolment enrolment, GivenAnswer given) =>
-        enrolment.Checks.FirstOrDefault(c => c.ItemId == given.ItemId) is { } last && last.Chosen.ToHashSet(StringComparer.Ordinal).SetEquals(given.Chosen);
+        given.Typed is null && enrolment.Checks.FirstOrDefault(c => c.ItemId == given.ItemId) is { } last && last.Chosen.ToHashSet(StringComparer.Ordinal).SetEquals(given.Chosen);
 }

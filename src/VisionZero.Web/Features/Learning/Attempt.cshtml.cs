@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Courses;
 using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Learning;
@@ -15,7 +16,10 @@ public sealed class AttemptPage : AttemptPageBase
     public IReadOnlyList<QuestionView> Questions { get; private set; } = [];
 
     /// <summary>Questions that have an answer.</summary>
-    public int Answered => Questions.Count(q => q.Chosen.Count > 0);
+    public int Answered => Questions.Count(q => q.IsAnswered);
+
+    /// <summary>Stories told to their end: the script saves none of them.</summary>
+    public int Told => Questions.Count(q => q.Kind == ItemKind.Branch && q.IsAnswered);
 
     /// <summary>What was chosen on the page.</summary>
     [BindProperty]
@@ -30,7 +34,7 @@ public sealed class AttemptPage : AttemptPageBase
         }
 
         Response.Headers.CacheControl = "no-store";
-        Show();
+        await ShowAsync();
         return Page();
     }
 
@@ -42,10 +46,10 @@ public sealed class AttemptPage : AttemptPageBase
             return elsewhere;
         }
 
-        var outcome = await SendSurelyAsync(new SaveAnswers(Enrolment.Id, attempt, [.. Answers.Where(a => a.IsChanged).Select(a => new GivenAnswer(a.Item, a.Chosen))]));
+        var outcome = await SendSurelyAsync(new SaveAnswers(Enrolment.Id, attempt, [.. Answers.Where(a => a.IsChanged).Select(a => a.Given())]));
         if (!outcome.Ok)
         {
-            Show();
+            await ShowAsync();
             return Again();
         }
 
@@ -54,34 +58,48 @@ public sealed class AttemptPage : AttemptPageBase
             return ToAttempt("/hand-in");
         }
 
+        // A step of a story goes on where it was taken.
+        if (then?.StartsWith('q') == true)
+        {
+            return ToAttempt($"#{then}");
+        }
+
         Flash("learning.assessment.saved");
         return ToAttempt("");
     }
 
     /// <summary>Saves one answer for the script; what it answers with 200 is saved for good.</summary>
-    public async Task<IActionResult> OnPostAnswerAsync(string course, int attempt, string item, List<string> chosen)
+    public async Task<IActionResult> OnPostAnswerAsync(string course, int attempt, string item, List<string> chosen, string? typed)
     {
         if (await LoadAttemptAsync(course, attempt, running: true) is not null)
         {
             return new JsonResult(new { saved = false }) { StatusCode = StatusCodes.Status410Gone };
         }
 
-        var outcome = await SendSurelyAsync(new SaveAnswers(Enrolment.Id, attempt, [new GivenAnswer(item, chosen)]));
+        var outcome = await SendSurelyAsync(new SaveAnswers(Enrolment.Id, attempt, [new GivenAnswer(item, chosen, typed?.Trim())]));
         return new JsonResult(new { saved = outcome.Ok, seconds = SecondsLeft })
         {
             StatusCode = outcome.Ok ? StatusCodes.Status200OK : Response.StatusCode,
         };
     }
 
-    private void Show() =>
+    private async Task ShowAsync()
+    {
+        var words = await Query.LoadAsync<TypedAnswers>(Enrolment.Id, HttpContext.RequestAborted);
         Questions =
         [
-            .. Attempt.Questions.Select((q, i) => new QuestionView(
-                i,
-                Attempt.Questions.Count,
-                Course.Item(q.ItemId)!,
-                q.OptionOrder,
-                Answers.FirstOrDefault(a => a.Item == q.ItemId && a.IsChanged)?.Chosen ?? Attempt.Answers.GetValueOrDefault(q.ItemId) ?? [],
-                Explains: false)),
+            .. Attempt.Questions.Select((q, i) =>
+            {
+                var changed = Answers.FirstOrDefault(a => a.Item == q.ItemId && a.IsChanged);
+                return new QuestionView(
+                    i,
+                    Attempt.Questions.Count,
+                    Course.Item(q.ItemId)!,
+                    q.OptionOrder,
+                    changed?.Words ?? Attempt.Answers.GetValueOrDefault(q.ItemId) ?? [],
+                    changed?.Typed ?? words?.For(Attempt.Number, q.ItemId),
+                    Explains: false);
+            }),
         ];
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Courses;
 using VisionZero.Web.Content;
 using VisionZero.Web.Security;
 
@@ -36,38 +37,53 @@ public sealed class CheckPage : LearnerPage
             return elsewhere;
         }
 
-        Show(rule, again);
+        await ShowAsync(rule, again);
         return Page();
     }
 
     /// <summary>Answers.</summary>
-    public async Task<IActionResult> OnPostAsync(string course, int rule, bool again = false)
+    public async Task<IActionResult> OnPostAsync(string course, int rule, string? then, bool again = false)
     {
         if (await LoadAsync(course) is { } elsewhere)
         {
             return elsewhere;
         }
 
-        var outcome = await SendSurelyAsync(new AnswerCheck(Enrolment.Id, rule, [.. Answers.Select(a => new GivenAnswer(a.Item, a.Chosen))]));
+        // A step of a story does not ask for what else is still open on the page.
+        var step = then?.StartsWith('q') == true;
+        var given = Answers.Select(a => a.Given()).Where(a => !step || IsWhole(a));
+        var outcome = await SendSurelyAsync(new AnswerCheck(Enrolment.Id, rule, [.. given]));
         if (outcome.Ok)
         {
-            return To($"{Invariant(rule)}/check");
+            return To($"{Invariant(rule)}/check{(step ? $"#{then}" : "")}");
         }
 
-        Show(rule, again);
+        await ShowAsync(rule, again);
         return Again();
     }
 
     private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private void Show(int rule, bool again)
+    private bool IsWhole(GivenAnswer answer) =>
+        Course.Item(answer.ItemId) is { } item && (item.Key.Kind == ItemKind.Branch || item.Key.IsComplete(answer.Chosen));
+
+    private async Task ShowAsync(int rule, bool again)
     {
         Rule = Course.Rule(rule);
+        var words = await Query.LoadAsync<TypedAnswers>(Enrolment.Id, HttpContext.RequestAborted);
         var views = Rule.Check.Select((item, i) =>
         {
             var last = again ? null : Enrolment.Checks.FirstOrDefault(c => c.ItemId == item.Key.Id);
-            var typed = Answers.FirstOrDefault(a => a.Item == item.Key.Id)?.Chosen;
-            return new QuestionView(i, Rule.Check.Count, item, item.Key.Options, last?.Chosen ?? typed ?? [], last is not null);
+            var sent = Answers.FirstOrDefault(a => a.Item == item.Key.Id);
+            var whole = last is not null && item.Key.IsComplete(last.Chosen);
+            return new QuestionView(
+                i,
+                Rule.Check.Count,
+                item,
+                item.Key.Options,
+                last?.Chosen ?? sent?.Words ?? [],
+                sent?.Typed ?? (again ? null : words?.For(0, item.Key.Id)),
+                whole);
         }).ToList();
         Explained = [.. views.Where(v => v.Explains)];
         // The form binds a list without gaps.

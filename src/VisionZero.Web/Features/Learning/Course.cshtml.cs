@@ -68,6 +68,12 @@ public sealed class CoursePage : LearnerPage
     /// <summary>Questions of a rule's check that are answered rightly.</summary>
     public int Right(CourseRule rule) => Checks(rule).Count(c => c.Right);
 
+    /// <summary>Whether the test to skip a rule is open to the learner.</summary>
+    public bool MaySkip(CourseRule rule) =>
+        Enrolled is not null && rule.Skip.Count > 0
+        && Enrolled.SkipTests.All(t => t.Rule != rule.Rule)
+        && !EnrolmentDecisions.IsStudied(Enrolled, Course.Outline.Rule(rule.Rule));
+
     private IEnumerable<CheckAnswer> Checks(CourseRule rule) =>
-        Enrolled?.Checks.Where(c => rule.Check.Any(i => i.Key.Id == c.ItemId)) ?? [];
+        Enrolled?.Checks.Where(c => rule.Check.Any(i => i.Key.Id == c.ItemId && i.Key.IsComplete(c.Chosen))) ?? [];
 }

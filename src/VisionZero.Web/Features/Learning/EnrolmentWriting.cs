@@ -50,6 +50,53 @@ internal static class EnrolmentWriting
         return Outcome.Made(id);
     }
 
+    /// <summary>Answers in a row: each is read, then decided on the state after the one before; what was typed is kept beside the log.</summary>
+    public static async Task<Outcome> AnswerAsync(
+        this IDocumentSession session,
+        Actor actor,
+        CourseLibrary library,
+        Guid id,
+        int attempt,
+        Func<Enrolment, IEnumerable<GivenAnswer>> answers,
+        Func<Enrolment, Course, GivenAnswer, Decision<EnrolmentEvent>> decide,
+        CancellationToken ct)
+    {
+        var trainerId = Guid.Empty;
+        IReadOnlyList<GivenAnswer> given = [];
+        var outcome = await session.DecideOnEnrolmentAsync(
+            actor,
+            library,
+            id,
+            null,
+            (enrolment, course) =>
+            {
+                trainerId = enrolment.TrainerId;
+                given = [.. answers(enrolment)];
+                return InTurn(enrolment, given, (state, answer) =>
+                {
+                    var (words, refusal) = answer.Read(course);
+                    return refusal is null ? decide(state, course, answer with { Chosen = words }) : refusal;
+                });
+            },
+            ct).ConfigureAwait(false);
+        if (outcome.Ok)
+        {
+            await session.KeepTypedAsync(id, trainerId, attempt, given, ct).ConfigureAwait(false);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Keeps what was typed, word for word, beside the log.</summary>
+    public static async Task KeepTypedAsync(this IDocumentSession session, Guid id, Guid trainerId, int attempt, IReadOnlyCollection<GivenAnswer> answers, CancellationToken ct)
+    {
+        if (answers.Any(a => a.Typed is not null))
+        {
+            var typed = await session.LoadAsync<TypedAnswers>(id, ct).ConfigureAwait(false) ?? new TypedAnswers { Id = id, TrainerId = trainerId };
+            session.Store(typed.With(attempt, answers));
+        }
+    }
+
     /// <summary>Several decisions in a row, each on the state after the one before; the first refusal ends it.</summary>
     public static Decision<EnrolmentEvent> InTurn<T>(Enrolment enrolment, IEnumerable<T> wishes, Func<Enrolment, T, Decision<EnrolmentEvent>> decide)
     {
@@ -69,6 +116,3 @@ internal static class EnrolmentWriting
         return Decision<EnrolmentEvent>.Accept(events);
     }
 }
-
-/// <summary>Letters chosen for a question.</summary>
-public sealed record GivenAnswer(string ItemId, IReadOnlyList<string> Chosen);

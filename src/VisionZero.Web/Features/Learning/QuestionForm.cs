@@ -1,3 +1,4 @@
+using VisionZero.Domain.Courses;
 using VisionZero.Web.Content;
 
 namespace VisionZero.Web.Features.Learning;
@@ -8,26 +9,65 @@ public sealed class AnswerInput
     /// <summary>The question.</summary>
     public string Item { get; set; } = "";
 
-    /// <summary>Letters chosen.</summary>
+    /// <summary>Words chosen, as <see cref="ItemKey"/> knows them; an empty one is a field left open.</summary>
     public List<string> Chosen { get; set; } = [];
 
+    /// <summary>The reason chosen for a verdict: a group of its own in the form.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>What was typed, where the answer is typed.</summary>
+    public string? Typed { get; set; }
+
     /// <summary>
-    /// Letters that were saved when the form was shown: only what was changed on this page is sent on, so that an old
-    /// window cannot undo what a newer one saved.
+    /// What was saved when the form was shown: only what was changed on this page is sent on, so that an old window
+    /// cannot undo what a newer one saved.
     /// </summary>
     public string? Was { get; set; }
 
-    /// <summary>Whether it was changed on the page.</summary>
-    public bool IsChanged => !Chosen.ToHashSet(StringComparer.Ordinal).SetEquals(Letters(Was));
+    /// <summary>All words chosen.</summary>
+    public IReadOnlyList<string> Words => [.. Chosen.Append(Reason ?? "").Where(w => w.Length > 0)];
 
-    private static string[] Letters(string? was) =>
-        (was ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Whether it was changed on the page.</summary>
+    public bool IsChanged => Typed is not null
+        ? Typed.Trim() != (Was ?? "").Trim()
+        : !Words.ToHashSet(StringComparer.Ordinal).SetEquals((Was ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The answer as it is sent on.</summary>
+    public GivenAnswer Given() => new(Item, Words, Typed?.Trim());
 }
 
-/// <summary>A question as it is shown: its place, the order of its options, what is chosen, and whether it explains.</summary>
+/// <summary>A question as it is shown.</summary>
 /// <param name="Index">Place in the form, from 0.</param>
+/// <param name="Count">Questions in the form.</param>
 /// <param name="Item">The question.</param>
 /// <param name="Order">Letters of the options in the order shown.</param>
-/// <param name="Chosen">Letters chosen.</param>
-/// <param name="Explains">Whether each option says why it is right or wrong, instead of being answered.</param>
-public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList<string> Order, IReadOnlyCollection<string> Chosen, bool Explains);
+/// <param name="Chosen">Words chosen.</param>
+/// <param name="Typed">What was typed.</param>
+/// <param name="Explains">Whether it says why each option is right or wrong, instead of being answered.</param>
+public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList<string> Order, IReadOnlyCollection<string> Chosen, string? Typed, bool Explains)
+{
+    /// <summary>What kind of question it is.</summary>
+    public ItemKind Kind => Item.Key.Kind;
+
+    /// <summary>Name of its fields in the form.</summary>
+    public string Name => $"Answers[{Index}]";
+
+    /// <summary>Its id on the page.</summary>
+    public string Id => $"q{Index + 1}";
+
+    /// <summary>Whether it is answered as a whole.</summary>
+    public bool IsAnswered => Item.Key.IsComplete(Chosen);
+
+    /// <summary>Whether the answer is typed.</summary>
+    public bool IsTyped => Kind is ItemKind.Number or ItemKind.Text;
+
+    /// <summary>What is saved, as the form sends it back.</summary>
+    public string? Was => IsTyped ? Typed : Chosen.Count == 0 ? null : string.Join(',', Chosen.Order(StringComparer.Ordinal));
+
+    /// <summary>The right number or letter that an option is paired with, or null.</summary>
+    public static string? PairOf(string letter, IEnumerable<string> pairs) =>
+        pairs.Where(p => p.StartsWith($"{letter}-", StringComparison.Ordinal)).Select(p => p[(letter.Length + 1)..]).FirstOrDefault();
+}
+
+/// <summary>An option with its explanation.</summary>
+public sealed record OptionExplained(OptionText Option, bool IsRight, bool IsChosen);

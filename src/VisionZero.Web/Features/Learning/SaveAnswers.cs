@@ -9,22 +9,24 @@ namespace VisionZero.Web.Features.Learning;
 
 /// <summary>Saves answers of the running assessment: all of them or, if one is refused, none.</summary>
 [Allow(Role.Trainer)]
-public sealed record SaveAnswers(Guid EnrolmentId, int Attempt, IReadOnlyList<GivenAnswer> Answers) : ICommand;
+public sealed record SaveAnswers(Guid EnrolmentId, int Attempt, IReadOnlyList<GivenAnswer> Answers) : ICommand
+{
+    /// <inheritdoc/>
+    public IEnumerable<Refusal> Check() => GivenAnswer.Check(Answers);
+}
 
 internal sealed class SaveAnswersHandler(IDocumentSession session, ActorContext actor, CourseLibrary library, TimeProvider clock) : IRequestHandler<SaveAnswers, Outcome>
 {
     public Task<Outcome> Handle(SaveAnswers command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return session.DecideOnEnrolmentAsync(
+        return session.AnswerAsync(
             actor.Current,
             library,
             command.EnrolmentId,
-            null,
-            (enrolment, course) => EnrolmentWriting.InTurn(
-                enrolment,
-                command.Answers,
-                (state, a) => EnrolmentDecisions.SaveAnswer(state, course.Outline, command.Attempt, a.ItemId, a.Chosen, now)),
+            command.Attempt,
+            _ => command.Answers,
+            (state, course, a) => EnrolmentDecisions.SaveAnswer(state, course.Outline, command.Attempt, a.ItemId, a.Chosen, now),
             cancellationToken);
     }
 }

@@ -9,7 +9,15 @@
   let busy = false, tries = 0, over = false, leaving = false;
   let ends = performance.now() + Number(text.seconds) * 1000;
 
-  const letters = (question) => [...question.querySelectorAll("input:checked")].map((i) => i.value).sort().join(",");
+  const typed = (question) => question.querySelector("[data-typed]");
+  const chosen = (question) => [...question.querySelectorAll("input:checked, select")].map((i) => i.value).filter(Boolean).sort();
+  const answerOf = (question) => typed(question)?.value.trim() ?? chosen(question).join(",");
+  const parts = { TrueFalse: 2 };
+  const whole = (question) => {
+    const was = question.querySelector("[data-was]").value;
+    const needed = question.querySelectorAll("select").length || parts[question.dataset.kind] || 1;
+    return was !== "" && (typed(question) || was.split(",").length >= needed);
+  };
   const say = (words, wrong) => {
     if (state.textContent !== words) state.textContent = words;
     state.classList.toggle("error", wrong);
@@ -20,9 +28,10 @@
     if (busy || waiting.size === 0) return;
     busy = true;
     const [item, question] = waiting.entries().next().value;
-    const chosen = letters(question);
+    const given = answerOf(question);
     const body = new URLSearchParams({ __RequestVerificationToken: token, item });
-    chosen.split(",").filter(Boolean).forEach((letter) => body.append("chosen", letter));
+    if (typed(question)) body.append("typed", given);
+    else chosen(question).forEach((word) => body.append("chosen", word));
     say(text.textSaving, false);
     let answer = null;
     try {
@@ -30,13 +39,20 @@
     } catch { /* No line: tried again below. */ }
     busy = false;
     if (answer?.status === 410) { location.reload(); return; }
+    if (answer?.status === 422) {
+      // What is typed is no answer yet: it waits until it is changed, or the form says what is wrong.
+      if (answerOf(question) === given) waiting.delete(item);
+      say(text.textRefused, true);
+      save();
+      return;
+    }
     if (answer?.status === 200) {
       tries = 0;
-      question.querySelector("[data-was]").value = chosen;
-      if (letters(question) === chosen) waiting.delete(item);
+      question.querySelector("[data-was]").value = given;
+      if (answerOf(question) === given) waiting.delete(item);
       const { seconds } = await answer.json();
       ends = performance.now() + seconds * 1000;
-      if (waiting.size === 0) say(text.textSaved.replace("{answered}", [...form.querySelectorAll("[data-was]")].filter((i) => i.value).length), false);
+      if (waiting.size === 0) say(text.textSaved.replace("{answered}", Number(text.told) + [...form.querySelectorAll("[data-item]")].filter((q) => q.dataset.kind !== "Branch" && whole(q)).length), false);
       save();
       return;
     }
@@ -47,7 +63,8 @@
 
   form.addEventListener("change", (e) => {
     const question = e.target.closest("[data-item]");
-    if (!question) return;
+    // A choice in a story is made with its own button: it cannot be taken back.
+    if (!question || question.dataset.kind === "Branch") return;
     waiting.set(question.dataset.item, question);
     save();
   });

@@ -22,6 +22,20 @@
     const menu = e.key === "Escape" && document.querySelector(".menu[open]");
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
+  // Places in a picture can be chosen in the picture too.
+  const mark = (question) => question.querySelectorAll("[data-spot]").forEach((spot) =>
+    spot.classList.toggle("on", !!question.querySelector(`input[value="${spot.dataset.spot}"]:checked`)));
+  document.querySelectorAll("[data-kind=Scene]").forEach((question) => {
+    const scene = question.querySelector(".scene");
+    if (!question.querySelector("input[type=checkbox]")) return;
+    scene.classList.add("live");
+    question.addEventListener("change", () => mark(question));
+    scene.addEventListener("click", (e) => {
+      const spot = e.target.closest("[data-spot]");
+      if (spot) question.querySelector(`input[value="${spot.dataset.spot}"]`).click();
+    });
+    mark(question);
+  });
   // Filters that ask for it are applied as they are chosen.
   document.addEventListener("change", (e) => {
     if (e.target.matches("form[data-auto] select")) e.target.form.requestSubmit();

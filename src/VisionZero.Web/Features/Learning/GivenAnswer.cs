@@ -1,0 +1,41 @@
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Courses;
+using VisionZero.Web.Content;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>An answer to a question.</summary>
+/// <param name="ItemId">The question.</param>
+/// <param name="Chosen">Words chosen, as <see cref="ItemKey"/> knows them.</param>
+/// <param name="Typed">What was typed instead, where the answer is typed.</param>
+public sealed record GivenAnswer(string ItemId, IReadOnlyList<string> Chosen, string? Typed = null)
+{
+    /// <summary>Whether there is an answer at all.</summary>
+    public bool IsGiven => Chosen.Count > 0 || Typed is { Length: > 0 };
+
+    /// <summary>Refuses what is too long to be an answer.</summary>
+    public static IEnumerable<Refusal> Check(IEnumerable<GivenAnswer> answers) =>
+        answers.Any(a => a.Typed?.Length > TypedAnswers.Longest) ? [Refusal.Of("enrolment.answer-too-long", ("most", TypedAnswers.Longest))] : [];
+
+    /// <summary>The words the rules decide by: a typed answer becomes the number it is, or whether the term counts.</summary>
+    public (IReadOnlyList<string> Words, Refusal? Refusal) Read(Course course)
+    {
+        if (Typed is null || course.Item(ItemId) is not { } item)
+        {
+            return (Chosen, null);
+        }
+
+        if (Typed.Length == 0)
+        {
+            return ([], null);
+        }
+
+        return (item.Key.Kind, Term.Number(Typed)) switch
+        {
+            (ItemKind.Text, _) => ([item.Accepts(Typed) ? "accepted" : "other"], null),
+            (ItemKind.Number, { } number) => ([number.ToString(System.Globalization.CultureInfo.InvariantCulture)], null),
+            (ItemKind.Number, null) => ([], Refusal.At("Typed", "enrolment.no-number")),
+            _ => ([], Refusal.Of("enrolment.no-such-option")),
+        };
+    }
+}

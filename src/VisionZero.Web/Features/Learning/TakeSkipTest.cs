@@ -1,0 +1,50 @@
+using Marten;
+using MediatR;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Web.Content;
+using VisionZero.Web.Pipeline;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>Hands in the test with which a rule can be skipped.</summary>
+[Allow(Role.Trainer)]
+public sealed record TakeSkipTest(Guid EnrolmentId, int Rule, IReadOnlyList<GivenAnswer> Answers) : ICommand
+{
+    /// <inheritdoc/>
+    public IEnumerable<Refusal> Check() => GivenAnswer.Check(Answers);
+}
+
+internal sealed class TakeSkipTestHandler(IDocumentSession session, ActorContext actor, CourseLibrary library, Scheme scheme, TimeProvider clock) : IRequestHandler<TakeSkipTest, Outcome>
+{
+    public async Task<Outcome> Handle(TakeSkipTest command, CancellationToken cancellationToken)
+    {
+        var trainerId = Guid.Empty;
+        var outcome = await session.DecideOnEnrolmentAsync(
+            actor.Current,
+            library,
+            command.EnrolmentId,
+            null,
+            (enrolment, course) =>
+            {
+                trainerId = enrolment.TrainerId;
+                var read = command.Answers.DistinctBy(a => a.ItemId).Select(a => (a.ItemId, Answer: a.Read(course))).ToList();
+                return read.FirstOrDefault(a => a.Answer.Refusal is not null).Answer.Refusal is { } refusal
+                    ? refusal
+                    : EnrolmentDecisions.TakeSkipTest(
+                        enrolment,
+                        course.Outline,
+                        scheme.Policy.For(enrolment.Level),
+                        command.Rule,
+                        read.ToDictionary(a => a.ItemId, a => a.Answer.Words),
+                        clock.GetUtcNow());
+            },
+            cancellationToken);
+        if (outcome.Ok)
+        {
+            await session.KeepTypedAsync(command.EnrolmentId, trainerId, 0, command.Answers, cancellationToken);
+        }
+
+        return outcome;
+    }
+}

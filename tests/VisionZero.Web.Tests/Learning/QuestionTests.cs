@@ -1,0 +1,139 @@
+using System.Net;
+using AngleSharp.Dom;
+using VisionZero.Domain.Learning;
+using VisionZero.Web.Features.Courses;
+using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Tests.Http;
+
+namespace VisionZero.Web.Tests.Learning;
+
+/// <summary>Questions that are more than letters: told, typed, put in order, found in a picture.</summary>
+public sealed class QuestionTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_skip_test_has_every_kind_and_skips_the_rule()
+    {
+        var learner = await EnrolledAsync();
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation");
+        visitor.Page.QuerySelector("a[href$='/7/skip']").ShouldNotBeNull();
+        visitor.Page.QuerySelector("a[href$='/6/skip']").ShouldBeNull("rule 6 has no test");
+
+        await visitor.OpenAsync("/learn/foundation/7/skip");
+        visitor.Page.QuerySelectorAll("fieldset.question").Length.ShouldBe(6);
+        visitor.Page.QuerySelectorAll(".scene svg [data-spot]").Length.ShouldBe(3);
+        visitor.Page.Body!.TextContent.ShouldNotContain("Because");
+        await visitor.SubmitAsync([.. Answers(visitor)]);
+
+        visitor.Page.Body!.TextContent.ShouldContain("6 of 6 right. This rule counts as studied");
+        visitor.Page.Body!.TextContent.ShouldContain("Because 25 / 2 = 12.5.");
+        var enrolment = await learner.EnrolmentAsync();
+        enrolment.HasSkipped(7).ShouldBeTrue();
+        await visitor.OpenAsync("/learn/foundation");
+        visitor.Page.QuerySelector("a[href$='/7/skip']").ShouldBeNull();
+        visitor.Page.Body!.TextContent.ShouldContain("Skipped by test");
+    }
+
+    [Fact]
+    public async Task A_failed_skip_test_is_explained_and_does_not_come_again()
+    {
+        var learner = await EnrolledAsync();
+        using var visitor = await learner.VisitAsync("zh");
+        await visitor.OpenAsync("/learn/foundation/7/skip");
+        await visitor.SubmitAsync([.. Answers(visitor, right: false)]);
+
+        visitor.Page.Body!.TextContent.ShouldContain("6 题答对 0 题，需要达到 80%");
+        await visitor.OpenAsync("/learn/foundation/7/skip");
+        visitor.Page.QuerySelector("main form[method=post]").ShouldBeNull();
+        (await learner.EnrolmentAsync()).HasSkipped(7).ShouldBeFalse();
+        using var enrolled = await learner.VisitAsync();
+        (await enrolled.OpenAsync("/learn/foundation/6/skip")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_story_is_told_step_by_step_and_shows_what_each_choice_leads_to()
+    {
+        var learner = await platform.StudiedAsync();
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/7/check?again=true");
+        Story(visitor).TextContent.ShouldContain("It begins.");
+        Story(visitor).TextContent.ShouldNotContain("It goes on.");
+        var name = NameOf(visitor, "f7-13");
+
+        await visitor.SubmitAsync([($"{name}.Chosen", "n1-a"), ("then", "q3")]);
+        visitor.Page.QuerySelectorAll("fieldset.question").ShouldContain(q => q.TextContent.Contains("It goes on.", StringComparison.Ordinal));
+        Story(visitor).QuerySelectorAll("input[name$=Chosen][type=hidden][value='n1-a']").Length.ShouldBe(1);
+        visitor.Page.Body!.TextContent.ShouldNotContain("All is well.");
+
+        await visitor.SubmitAsync([($"{name}.Chosen", "n1-a"), ($"{name}.Chosen", "n2-b"), ("then", "q3")]);
+        Story(visitor).TextContent.ShouldContain("All is lost.");
+        Story(visitor).TextContent.ShouldContain("They leave.");
+        Story(visitor).TextContent.ShouldContain("What else could have happened");
+        (await learner.EnrolmentAsync()).Checks.Single(c => c.ItemId == "f7-13").Right.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_is_typed_stays_beside_the_log_and_comes_back_to_the_page()
+    {
+        var learner = await EnrolledAsync();
+        var id = learner.EnrolmentId();
+
+        (await learner.SendAsync(new TakeSkipTest(id, 7, [new GivenAnswer("f7-10", [], "12,5"), new GivenAnswer("f7-11", [], "my own words, Anna")]))).Ok.ShouldBeTrue();
+
+        var events = await platform.ReadAsync(q => q.Events.FetchStreamAsync(id, token: Ct));
+        var taken = events.Select(e => e.Data).OfType<EnrolmentEvent.SkipTestTaken>().Single();
+        taken.Answers.Single(a => a.ItemId == "f7-10").Chosen.ShouldBe(["12.5"]);
+        taken.Answers.Single(a => a.ItemId == "f7-11").Chosen.ShouldBe(["other"]);
+        taken.Answers.Count(a => a.Right).ShouldBe(1);
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/7/skip");
+        visitor.Page.Body!.TextContent.ShouldContain("Your answer: my own words, Anna");
+        (await platform.ReadAsync(q => q.LoadAsync<TypedAnswers>(id, Ct)))!.Words.Values.ShouldContain("my own words, Anna");
+    }
+
+    [Theory]
+    [InlineData("f7-10", "about twelve", "enrolment.no-number")]
+    [InlineData("f7-07", "words where letters are asked for", "enrolment.no-such-option")]
+    [InlineData("f7-99", "no question", "enrolment.no-such-question")]
+    public async Task What_is_no_answer_is_refused_and_nothing_is_kept(string item, string typed, string refusal)
+    {
+        var learner = await EnrolledAsync();
+
+        var outcome = await learner.SendAsync(new TakeSkipTest(learner.EnrolmentId(), 7, [new GivenAnswer(item, [], typed)]));
+
+        outcome.Refusals.Select(r => r.Code).ShouldBe([refusal]);
+        (await learner.EnrolmentAsync()).SkipTests.ShouldBeEmpty();
+        (await platform.ReadAsync(q => q.LoadAsync<TypedAnswers>(learner.EnrolmentId(), Ct))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Half_an_answer_to_a_check_is_not_taken()
+    {
+        var learner = await platform.StudiedAsync();
+
+        var outcome = await learner.SendAsync(new AnswerCheck(learner.EnrolmentId(), 7, [new GivenAnswer("f7-13", ["n2-a"])]));
+
+        outcome.Refusals.Select(r => r.Code).ShouldBe(["enrolment.no-such-option"]);
+    }
+
+    private async Task<Learner> EnrolledAsync()
+    {
+        var learner = await platform.LearnerAsync();
+        (await learner.SendAsync(new Enrol("foundation"))).Ok.ShouldBeTrue();
+        return learner;
+    }
+
+    private static IElement Story(Visitor visitor) => visitor.Page.QuerySelector("[data-kind=Branch]")!;
+
+    private static string NameOf(Visitor visitor, string item)
+    {
+        var name = visitor.Page.QuerySelector($"[data-item='{item}'] input[name$=Item]")!.GetAttribute("name")!;
+        return name[..name.LastIndexOf('.')];
+    }
+
+    private IEnumerable<(string Name, string Value)> Answers(Visitor visitor, bool right = true) =>
+        visitor.Page.QuerySelectorAll("fieldset.question").SelectMany(q =>
+            AnswerFields.For(platform.Course.Item(q.GetAttribute("data-item")!)!, NameOf(visitor, q.GetAttribute("data-item")!), right));
+}
