@@ -112,7 +112,7 @@ internal sealed class CourseReader(string folder, SheetHeadings headings, Conten
         }
 
         (node.Child("locales") ?? node).Problem($"'locales' must list the languages the course is complete in, 'en' first, each with its headings in headings.yaml ({string.Join(", ", headings.Locales)}).");
-        return TextCatalogue.Offered;
+        return TextCatalogue.Written;
     }
 
     private static string Localised(ContentNode node, string key, string locale, IReadOnlyList<string> locales)

@@ -56,10 +56,10 @@ public sealed class MaterialLibrary
             }
         }
 
-        // A rule may have no material yet; one that has, has it in every language offered.
+        // A rule may have no material yet; one that has, has it in every language the site is written in.
         problems.AddRange(
             from rule in materials.Keys.Select(k => k.Rule).Distinct()
-            from locale in TextCatalogue.Offered
+            from locale in TextCatalogue.Written
             where !materials.ContainsKey((rule, locale))
             select string.Create(CultureInfo.InvariantCulture, $"{folder}/rule-{rule}.{locale}.md: this material is missing."));
         return problems.Count == 0 ? new MaterialLibrary(materials) : throw new ContentException(problems);

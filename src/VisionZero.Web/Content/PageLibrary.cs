@@ -69,7 +69,7 @@ public sealed class PageLibrary
         names.UnionWith(GoldenRules.All.Select(r => ("rules", string.Create(CultureInfo.InvariantCulture, $"rule-{r}"))));
         return
             from name in names
-            from locale in TextCatalogue.Offered
+            from locale in TextCatalogue.Written
             where !pages.ContainsKey((name.Folder, name.Name, locale))
             select $"{name.Folder}/{name.Name}.{locale}.md: this page is missing.";
     }

@@ -14,7 +14,24 @@ public sealed partial class Texts(TextCatalogue catalogue, string locale)
     public string Locale { get; } = locale;
 
     /// <summary>Its culture.</summary>
-    public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(locale switch { "zh" => "zh-Hans", "en" => "en-GB", _ => locale });
+    public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(locale switch
+    {
+        "zh" => "zh-Hans",
+        "en" => "en-GB",
+        // Gregorian days and the digits that certificates are numbered with.
+        "ar" => "ar-AE",
+        _ => locale,
+    });
+
+    /// <summary>The language as a page names it (BCP 47).</summary>
+    public string Tag => Locale is "zh" or "en" ? Culture.Name : Locale;
+
+    /// <summary>The language of a text that is in another than the page, for its <c>lang</c>; null if it is the same.</summary>
+    public string? Foreign(string other) => other == Locale ? null : other;
+
+    /// <summary>The direction of a text that is in another language than the page, for its <c>dir</c>; null if it is the same.</summary>
+    public string? ForeignDirection(string other) =>
+        other == Locale || CultureInfo.GetCultureInfo(other).TextInfo.IsRightToLeft == Culture.TextInfo.IsRightToLeft ? null : Direction == "rtl" ? "ltr" : "rtl";
 
     /// <summary><c>ltr</c> or <c>rtl</c>.</summary>
     public string Direction => Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
@@ -28,10 +45,10 @@ public sealed partial class Texts(TextCatalogue catalogue, string locale)
     /// <summary>The text under a key, or null.</summary>
     public string? Find(string key) => catalogue.Find(Locale, key) ?? catalogue.Find("en", key);
 
-    /// <summary>The plural form that fits the count, with <c>{count}</c> filled: <c>key.one</c>, <c>key.other</c>.</summary>
+    /// <summary>The plural form that fits the count, with <c>{count}</c> filled: <c>key.one</c>, <c>key.other</c>, and what else the language has.</summary>
     public string Count(string key, long count, params ReadOnlySpan<(string Name, object Value)> arguments)
     {
-        var form = count == 1 ? catalogue.Find(Locale, key + ".one") : null;
+        var form = catalogue.Find(Locale, $"{key}.{Plural.Form(Locale, count)}");
         return Fill(Fill(form ?? this[key + ".other"], [("count", count)]), arguments);
     }
 

@@ -41,6 +41,9 @@ public abstract class LearnerPage : VzPage
     /// <summary>Texts of the course in the reader's language.</summary>
     public CourseText CourseText => Course.In(T.Locale);
 
+    /// <summary>The language the course is shown in.</summary>
+    public string TextLocale => Course.LocaleFor(T.Locale);
+
     /// <summary>The scheme in force.</summary>
     protected SchemePolicy SchemePolicy => Service<Scheme>().Policy;
 

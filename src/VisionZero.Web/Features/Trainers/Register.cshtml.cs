@@ -29,7 +29,7 @@ public sealed class RegisterPage : VzPage
     public int ConductVersion { get; set; }
 
     /// <summary>The code of conduct as HTML.</summary>
-    public string Conduct { get; private set; } = "";
+    public ContentPage Conduct { get; private set; } = null!;
 
     /// <summary>The form; who is registered goes home.</summary>
     public async Task<IActionResult> OnGetAsync() =>
@@ -62,7 +62,7 @@ public sealed class RegisterPage : VzPage
     private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Show()
     {
         ConductVersion = Service<Scheme>().Policy.ConductVersion;
-        Conduct = Service<PageLibrary>().Conduct(ConductVersion, T.Locale).Html;
+        Conduct = Service<PageLibrary>().Conduct(ConductVersion, T.Locale);
         return Page();
     }
 }
