@@ -17,9 +17,9 @@
     setTimeout(() => delete form.dataset.sent, 8000);
   });
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
-  // The menu closes with Escape and gives the focus back.
+  // A menu closes with Escape and gives the focus back.
   document.addEventListener("keydown", (e) => {
-    const menu = e.key === "Escape" && document.querySelector(".menu[open]");
+    const menu = e.key === "Escape" && (document.querySelector(".languages[open]") ?? document.querySelector(".menu[open]"));
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
   // Places in a picture can be chosen in the picture too.

@@ -1,0 +1,49 @@
+using VisionZero.Documents;
+using VisionZero.Domain.Certificates;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Companies;
+using VisionZero.Web.Features.Certificates;
+using VisionZero.Web.Texts;
+
+namespace VisionZero.Web.Tests.Certificates;
+
+public sealed class PaperLanguageTests
+{
+    private static readonly DateTimeOffset Awarded = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+    private static readonly TextSource Texts = new(TextCatalogue.Load(Path.Combine(AppContext.BaseDirectory, "content")));
+    private static readonly Settings Settings = new() { PublicAddress = "https://register.example" };
+
+    public static TheoryData<string, string> Papers => [.. from locale in TextCatalogue.Offered from kind in new[] { "Foundation", "Professional", "Support" } select (locale, kind)];
+
+    [Theory]
+    [MemberData(nameof(Papers))]
+    public async Task A_paper_prints_in_every_language_with_the_text_of_its_record(string locale, string kind)
+    {
+        var press = await DocumentPress.StartAsync(new DocumentSettings(), TestContext.Current.CancellationToken);
+
+        press.Print(kind == "Support" ? Support(locale) : Trainer(locale, Enum.Parse<Level>(kind))).ShouldBeOfType<PrintResult.Printed>();
+    }
+
+    private static CertificateDocument Trainer(string locale, Level level) => CertificatePaper.Of(
+        new Certificate
+        {
+            Level = level,
+            Number = "VZ-P-2026-000123-55",
+            Code = "7K2M-9QXA-4TNB",
+            PrintedName = "عبدالله الحربي",
+            LatinName = "Abdullah Al-Harbi",
+            Locale = locale,
+            ValidFrom = new DateOnly(2026, 11, 23),
+            ValidThrough = new DateOnly(2029, 11, 22),
+            AwardedAt = Awarded,
+        },
+        Texts,
+        Settings,
+        Awarded);
+
+    private static CertificateDocument Support(string locale) => CertificatePaper.Of(
+        new Company { PrintedName = "Fonderie du Lac SA", Locale = locale, Number = "VZ-S-2026-000007-31", Code = "7K2M-9QXA-4TNB", SignedAt = Awarded, ConfirmedAt = Awarded },
+        Texts,
+        Settings,
+        Awarded);
+}
