@@ -10,6 +10,9 @@ public sealed class Settings
     /// <summary>Folder of courses, scheme and locales; found by itself beside the program or in the source tree.</summary>
     public string? ContentDirectory { get; set; }
 
+    /// <summary>Whether pages load themselves again when the platform has started anew: set by <c>content watch</c>.</summary>
+    public bool WatchesContent { get; set; }
+
     /// <summary>Whether a course may lack the folder of a golden rule while it is being written.</summary>
     public bool AllowIncompleteContent { get; set; }
 

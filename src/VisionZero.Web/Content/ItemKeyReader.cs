@@ -40,8 +40,8 @@ internal sealed class ItemKeyReader(string folder, HashSet<string> ids, ContentP
         return new ItemShape(
             entry.Word("use", ItemReader.Check, ItemReader.Skip, ItemReader.Assessment),
             key,
-            entry.Word("dimension", "safety", "health", "wellbeing"),
-            entry.Word("outcome", "recognise", "explain", "apply", "judge"),
+            entry.Word("dimension", [.. ItemTags.Dimensions]),
+            entry.Word("outcome", [.. ItemTags.Outcomes]),
             picture?.Svg);
     }
 

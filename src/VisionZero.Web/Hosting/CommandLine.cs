@@ -19,6 +19,7 @@ public static class CommandLine
     /// <summary>Further verbs, each given the arguments after it; it answers the exit code.</summary>
     public static IReadOnlyDictionary<string, Func<string[], Task<int>>> Verbs { get; } = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
     {
+        ["content"] = ContentCommand.RunAsync,
         ["db-apply"] = ApplySchemaAsync,
         ["db-patch"] = WritePatchAsync,
         ["db-rebuild"] = RebuildAsync,

@@ -89,6 +89,11 @@ public static class Startup
             app.UseRateLimiter();
             app.UseOutputCache();
             app.MapRazorPages();
+            if (settings.WatchesContent)
+            {
+                var started = Guid.NewGuid().ToString("N");
+                app.MapGet("/api/started", () => started).ExcludeFromDescription();
+            }
         }
 
         foreach (var area in AreaParts.Endpoints)

@@ -1,0 +1,67 @@
+using VisionZero.Web.Content;
+using VisionZero.Web.Content.Reports;
+
+namespace VisionZero.Web.Tests.Content;
+
+public sealed class ContentReportTests : IDisposable
+{
+    private readonly string _folder = FixtureCourses.Write();
+
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void What_a_course_lacks_is_named_with_its_place()
+    {
+        var notes = ContentReport.Notes(Course()).Select(n => n.ToString()).ToList();
+
+        notes.ShouldContain("foundation v1, rule 1: 2 lessons; a rule has 3 to 5.");
+        notes.ShouldContain("foundation v1, rule 1: no case; write case.<locale>.md.");
+        notes.ShouldContain("foundation v1, rule 1: no test to skip it; write items with 'use: skip'.");
+        notes.ShouldNotContain("foundation v1, rule 7: no test to skip it; write items with 'use: skip'.");
+        notes.ShouldContain("foundation v1, rule 1, items.yaml: 6 items; a rule of this level has 25.");
+        notes.ShouldContain("foundation v1, rule 1, items.yaml: fewer than 3 items on health.");
+        notes.ShouldContain("foundation v1, rule 1, items.yaml: no item asks to judge.");
+        notes.ShouldContain(n => n.StartsWith("foundation v1, rule 1, lesson-1.en.md: ", StringComparison.Ordinal) && n.EndsWith(" words; a lesson has 450 to 1300.", StringComparison.Ordinal));
+        notes.ShouldContain(n => n.StartsWith("foundation v1, rule 1, lesson-1.zh.md: ", StringComparison.Ordinal) && n.EndsWith(" characters; a lesson has 750 to 2400.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Sentences_that_are_too_long_are_told()
+    {
+        FixtureCourses.Change(_folder, "foundation/v1/rule-1/lesson-1.en.md", "A paragraph", string.Join(' ', Enumerable.Repeat("word", 1500)) + " A paragraph");
+
+        ContentReport.Notes(Course()).ShouldContain(n => n.Place == "rule 1, lesson-1.en.md" && n.What.Contains("words a sentence; plain language stays under 20", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_matrix_counts_what_each_rule_has()
+    {
+        var lines = CoverageMatrix.Of(Course()).Split('\n').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+
+        lines[0].ShouldBe(["foundation", "v1,", "Foundation,", "2", "hours;", "complete", "in", "en,", "zh"]);
+        lines[2].ShouldBe(["1", "2", "20", "2", "0", "4", "6", "0", "0", "0", "0", "6", "0", "1", "4", "1", "2"]);
+        lines[8].ShouldBe(["7", "2", "20", "3", "6", "4", "10", "1", "2", "2", "0", "9", "2", "7", "5", "1", "9"]);
+        lines[9][..6].ShouldBe(["all", "14", "140", "15", "6", "28"]);
+    }
+
+    [Fact]
+    public void A_translation_is_stale_until_somebody_says_it_is_not()
+    {
+        TranslationRecord.Read(_folder).Stale().ShouldContain("courses/foundation/v1/rule-1/lesson-1.zh.md");
+        TranslationRecord.Read(_folder).Accept([]).ShouldBeGreaterThan(20);
+        TranslationRecord.Read(_folder).Stale().ShouldBeEmpty();
+
+        FixtureCourses.Change(_folder, "foundation/v1/rule-1/lesson-1.en.md", "A paragraph", "Another paragraph");
+        FixtureCourses.Change(_folder, "foundation/v1/rule-2/items.en.yaml", "Question f2-01?", "Question f2-01, changed?");
+        TranslationRecord.Read(_folder).Stale().ShouldBe(["courses/foundation/v1/rule-1/lesson-1.zh.md", "courses/foundation/v1/rule-2/items.zh.yaml"]);
+
+        TranslationRecord.Read(_folder).Accept(["courses/foundation/v1/rule-1"]);
+        TranslationRecord.Read(_folder).Stale().ShouldBe(["courses/foundation/v1/rule-2/items.zh.yaml"]);
+    }
+
+    [Fact]
+    public void No_translation_of_the_product_is_stale() =>
+        TranslationRecord.Read(Path.Combine(AppContext.BaseDirectory, "content")).Stale().ShouldBeEmpty("compare them with the English text, then run ./vz content accept");
+
+    private Course Course() => CourseLibrary.Load(_folder, Scheme.Load(_folder).Policy, allowIncomplete: false).Find("foundation")!;
+}
