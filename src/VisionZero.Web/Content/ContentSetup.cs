@@ -17,6 +17,8 @@ public static class ContentSetup
         services.AddSingleton(_ => PageLibrary.Load(folder));
         services.AddSingleton(provider => CourseLibrary.Load(folder, provider.GetRequiredService<Scheme>().Policy, settings.AllowIncompleteContent));
         services.AddSingleton(_ => MaterialLibrary.Load(folder));
+        services.AddSingleton(_ => Glossary.Load(folder));
+        services.AddSingleton<ContentSearch>();
         return services;
     }
 

@@ -54,6 +54,7 @@ internal static class ContentCommand
         TextCatalogue.Load(folder);
         PageLibrary.Load(folder);
         MaterialLibrary.Load(folder);
+        Glossary.Load(folder);
         return CourseLibrary.Load(folder, Scheme.Load(folder).Policy, allowIncomplete: false);
     }
 

@@ -113,6 +113,7 @@ public static class Startup
         app.Services.GetRequiredService<PageLibrary>();
         app.Services.GetRequiredService<CourseLibrary>();
         app.Services.GetRequiredService<MaterialLibrary>();
+        app.Services.GetRequiredService<Glossary>();
         if (settings.ApplySchema)
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();

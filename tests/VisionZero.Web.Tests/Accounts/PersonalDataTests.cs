@@ -59,6 +59,13 @@ public sealed class PersonalDataTests(Platform platform)
     {
         var name = "Erasmia " + Guid.NewGuid().ToString("N")[..10].Replace('0', 'o');
         var applicant = await platform.ReadyAsync(Level.Foundation, name);
+        await using (var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession())
+        {
+            session.Store(new StudyNotes { Id = Guid.CreateVersion7(), TrainerId = applicant.TrainerId, Notes = new Dictionary<string, StudyNote> { ["1/case"] = new(name, true) } });
+            session.Store(new TypedAnswers { Id = Guid.CreateVersion7(), TrainerId = applicant.TrainerId, Words = new Dictionary<string, string> { ["1:f1-24"] = name } });
+            await session.SaveChangesAsync(Ct);
+        }
+
         using var visitor = await platform.SignInAsync(applicant.Login);
         await visitor.OpenAsync("/account/data");
         (await TablesWithAsync(name)).ShouldNotBeEmpty();

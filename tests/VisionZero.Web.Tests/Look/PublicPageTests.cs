@@ -8,7 +8,7 @@ namespace VisionZero.Web.Tests.Look;
 
 public sealed partial class PublicPageTests(Platform platform)
 {
-    private static readonly string[] Paths = ["/", "/rules", "/rules/1", "/rules/2", "/rules/3", "/rules/4", "/rules/5", "/rules/6", "/rules/7", "/about", "/privacy", "/scheme"];
+    private static readonly string[] Paths = ["/", "/rules", "/rules/1", "/rules/2", "/rules/3", "/rules/4", "/rules/5", "/rules/6", "/rules/7", "/about", "/privacy", "/scheme", "/glossary"];
 
     // Pages of other areas; their own tests open them.
     private static readonly string[] Elsewhere = ["/find", "/supporters", "/verify"];

@@ -49,3 +49,14 @@ public sealed class SchemePage : VzPage
         return T.Count($"scheme.values.{name}.value", fact.Value);
     }
 }
+
+/// <summary>The terms of the field.</summary>
+[OutputCache(PolicyName = Setup.PublicPages)]
+public sealed class GlossaryPage : VzPage
+{
+    /// <summary>The language it is shown in.</summary>
+    public string Locale => Service<Glossary>().LocaleFor(T.Locale);
+
+    /// <summary>The terms, in the order of the alphabet.</summary>
+    public IReadOnlyList<GlossaryEntry> Entries => Service<Glossary>().In(T.Locale);
+}

@@ -10,6 +10,7 @@ internal static class LearningParts
     public static void Store(StoreOptions options)
     {
         options.Schema.For<Enrolment>().Index(e => e.RunsUntil!);
+        options.Schema.For<StudyNotes>().Index(n => n.TrainerId);
         options.Schema.For<TypedAnswers>().Index(t => t.TrainerId);
         options.Schema.For<ActionPlan>().Index(p => p.TrainerId);
     }

@@ -36,6 +36,28 @@ public sealed class LessonPage : LearnerPage
     public async Task<IActionResult> OnGetAsync(string course, int rule, string lesson) =>
         await FindAsync(course, rule, lesson) ?? Page();
 
+    /// <summary>What the learner wrote on the lesson.</summary>
+    public StudyNote Note { get; private set; } = new("", false);
+
+    /// <summary>The note is kept.</summary>
+    public async Task<IActionResult> OnPostNoteAsync(string course, int rule, string lesson, string? text, bool bookmark)
+    {
+        if (await FindAsync(course, rule, lesson) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var outcome = await SendSurelyAsync(new KeepNote(Enrolment.Id, rule, lesson, text ?? "", bookmark));
+        if (!outcome.Ok)
+        {
+            Note = new StudyNote(text ?? "", bookmark);
+            return Again();
+        }
+
+        Flash("learning.notes.kept");
+        return Redirect($"{Href(new NextStep(StepKind.Lesson, rule, lesson))}#note");
+    }
+
     /// <summary>The lesson is read.</summary>
     public async Task<IActionResult> OnPostAsync(string course, int rule, string lesson)
     {
@@ -62,6 +84,7 @@ public sealed class LessonPage : LearnerPage
         }
 
         Lesson = found;
+        Note = (await Query.LoadAsync<StudyNotes>(Enrolment.Id, HttpContext.RequestAborted) ?? new StudyNotes()).On(rule, lesson);
         return null;
     }
 }

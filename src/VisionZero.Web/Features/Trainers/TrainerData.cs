@@ -29,6 +29,7 @@ internal sealed class TrainerData(FileStore files) : IPersonalData
                 ["profile"] = await session.LoadAsync<TrainerProfile>(trainer.Id, ct),
                 ["enrolments"] = facts.Enrolments,
                 ["plans"] = await session.Query<ActionPlan>().Where(p => p.TrainerId == trainer.Id).ToListAsync(ct),
+                ["notes"] = await session.Query<StudyNotes>().Where(n => n.TrainerId == trainer.Id).ToListAsync(ct),
                 ["typed-answers"] = await session.Query<TypedAnswers>().Where(t => t.TrainerId == trainer.Id).ToListAsync(ct),
                 ["applications"] = facts.Applications,
                 ["messages"] = await session.Query<ApplicationMessage>().Where(m => m.ApplicationId.In(applications) && m.Kind != MessageKind.Note).ToListAsync(ct),
@@ -56,6 +57,7 @@ internal sealed class TrainerData(FileStore files) : IPersonalData
 
         Guid[] ids = [.. applications.Select(a => a.Id)];
         session.DeleteWhere<ApplicationMessage>(m => ids.Contains(m.ApplicationId));
+        session.DeleteWhere<StudyNotes>(n => n.TrainerId == trainer.Id);
         session.DeleteWhere<TypedAnswers>(t => t.TrainerId == trainer.Id);
         session.DeleteWhere<ActionPlan>(p => p.TrainerId == trainer.Id);
         session.Delete<TrainerProfile>(trainer.Id);

@@ -36,6 +36,29 @@
     });
     mark(question);
   });
+  // A lesson is read aloud where the browser has a voice for its language.
+  const voice = document.querySelector("[data-voice]"), article = document.querySelector("main article");
+  if (voice && article && window.speechSynthesis) {
+    const button = voice.querySelector("button"), tongue = article.lang || document.documentElement.lang;
+    const offer = () => { voice.hidden = !speechSynthesis.getVoices().some((v) => v.lang.slice(0, 2) === tongue.slice(0, 2)); };
+    let reading = false;
+    const say = (on) => { reading = on; button.textContent = on ? button.dataset.textStop : button.dataset.textRead; };
+    button.addEventListener("click", () => {
+      speechSynthesis.cancel();
+      if (reading) { say(false); return; }
+      say(true);
+      const parts = [...article.querySelectorAll("h2, h3, p, li, td, th")].filter((e) => !e.querySelector("p, li"));
+      parts.forEach((part, i) => {
+        const words = new SpeechSynthesisUtterance(part.querySelector("[role=img]")?.getAttribute("aria-label") ?? part.textContent);
+        words.lang = tongue;
+        if (i === parts.length - 1) words.onend = () => say(false);
+        speechSynthesis.speak(words);
+      });
+    });
+    addEventListener("pagehide", () => speechSynthesis.cancel());
+    speechSynthesis.addEventListener("voiceschanged", offer);
+    offer();
+  }
   // Filters that ask for it are applied as they are chosen.
   document.addEventListener("change", (e) => {
     if (e.target.matches("form[data-auto] select")) e.target.form.requestSubmit();

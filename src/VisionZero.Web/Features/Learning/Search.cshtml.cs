@@ -1,0 +1,38 @@
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Trainers;
+using VisionZero.Web.Content;
+using VisionZero.Web.Pages;
+using VisionZero.Web.Security;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>Finds words in lessons, materials and glossary.</summary>
+[Authorize(Policy = Policies.Trainer)]
+public sealed class SearchPage : VzPage
+{
+    private const int Most = 40;
+
+    /// <summary>What is looked for.</summary>
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Words { get; set; }
+
+    /// <summary>Where it was found.</summary>
+    public IReadOnlyList<Found> Results { get; private set; } = [];
+
+    /// <summary>Title of a course.</summary>
+    public string CourseTitle(string course) => Service<CourseLibrary>().Find(course)!.In(T.Locale).Title;
+
+    /// <summary>The page.</summary>
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await Query.Query<Trainer>().AnyAsync(t => t.AccountId == Actor.Person, HttpContext.RequestAborted))
+        {
+            return Redirect(Url.Content("~/trainer/register"));
+        }
+
+        Results = Service<ContentSearch>().Find(Words, T.Locale, Most);
+        return Page();
+    }
+}
