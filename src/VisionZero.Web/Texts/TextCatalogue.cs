@@ -15,7 +15,7 @@ public sealed class TextCatalogue
     private TextCatalogue(Dictionary<string, Dictionary<string, string>> texts) => _texts = texts;
 
     /// <summary>Locales the interface is offered in, English first.</summary>
-    public static IReadOnlyList<string> Offered { get; } = ["en", "zh", "ar"];
+    public static IReadOnlyList<string> Offered { get; } = ["en", "zh", "es", "ar"];
 
     /// <summary>Locales in which every long text of the site is written (pages, pledge, materials); readers of others get it in English.</summary>
     public static IReadOnlyList<string> Written { get; } = ["en", "zh"];

@@ -60,7 +60,7 @@ public sealed partial class Texts(TextCatalogue catalogue, string locale)
     }
 
     /// <summary>A date, long: 31 May 2029.</summary>
-    public string Date(DateOnly date) => date.ToString(Locale == "zh" ? "yyyy年M月d日" : "d MMMM yyyy", Culture);
+    public string Date(DateOnly date) => date.ToString(this["general.date"], Culture);
 
     /// <summary>The UTC day of an instant, long.</summary>
     public string Date(DateTimeOffset at) => Date(DateOnly.FromDateTime(at.UtcDateTime));

@@ -11,7 +11,7 @@ namespace VisionZero.Web.Features.Directory;
 [OutputCache(PolicyName = Setup.PublicPages)]
 public sealed class RulePage : VzPage
 {
-    // Languages in which ISSA's wording is known (domain.md §4.1), beside the interface's own.
+    // Languages in which ISSA's wording is known, beside the interface's own.
     private static readonly string[] Wordings = ["en", "zh", "fr", "de", "es"];
 
     /// <summary>1 to 7.</summary>

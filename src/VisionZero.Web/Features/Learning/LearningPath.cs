@@ -101,11 +101,16 @@ public static class LearningPath
         return next is null ? new NextStep(StepKind.Check, rule.Rule) : new NextStep(StepKind.Lesson, rule.Rule, next.Key);
     }
 
-    /// <summary>Minutes of study that are left in a rule.</summary>
+    /// <summary>Minutes of study that are left in a rule; the practice at one's own workplace has its own time.</summary>
     public static int MinutesLeft(CourseRule rule, Enrolment? enrolment, string locale)
     {
-        var lessons = rule.Lessons.Where(l => enrolment?.HasRead(rule.Rule, l.Key) != true).Sum(l => l.In(locale).Minutes);
-        var questions = rule.Check.Count(i => enrolment?.Checks.Any(c => c.ItemId == i.Key.Id) != true);
+        if (enrolment?.HasSkipped(rule.Rule) == true)
+        {
+            return 0;
+        }
+
+        var lessons = rule.Lessons.Where(l => l.Kind != LessonKind.Activity && enrolment?.HasRead(rule.Rule, l.Key) != true).Sum(l => l.In(locale).Minutes);
+        var questions = rule.Check.Count(i => enrolment is null || !EnrolmentDecisions.IsAnswered(enrolment, i.Key));
         return lessons + (((questions * SecondsPerCheckQuestion) + 59) / 60);
     }
 
