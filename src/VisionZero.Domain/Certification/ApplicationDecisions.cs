@@ -4,7 +4,7 @@ namespace VisionZero.Domain.Certification;
 
 /// <summary>
 /// Four eyes without conflict of interest: one person recommends, a different one decides, and neither is the applicant
-/// nor trained or examined the applicant (ISO/IEC 17024, clauses 4.2 and 5.2; domain.md §2.5). Pure.
+/// nor trained or examined the applicant (ISO/IEC 17024, clauses 4.2 and 5.2). Pure.
 /// </summary>
 public static class ApplicationDecisions
 {

@@ -60,6 +60,14 @@ public sealed class ContentReportTests : IDisposable
     }
 
     [Fact]
+    public void The_courses_of_the_product_have_all_they_claim()
+    {
+        var content = Path.Combine(AppContext.BaseDirectory, "content");
+
+        CourseLibrary.Load(content, Scheme.Load(content).Policy, allowIncomplete: false).Newest.SelectMany(ContentReport.Notes).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void No_translation_of_the_product_is_stale() =>
         TranslationRecord.Read(Path.Combine(AppContext.BaseDirectory, "content")).Stale().ShouldBeEmpty("compare them with the English text, then run ./vz content accept");
 

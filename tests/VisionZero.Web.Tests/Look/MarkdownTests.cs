@@ -45,16 +45,17 @@ public sealed partial class MarkdownTests(Platform platform)
 
         var lessons =
             from rule in rules
-            from lesson in rule.Rule.Lessons
+            from lesson in rule.Rule.Lessons.Concat(rule.Rule.Card is { } card ? [card] : [])
             from text in lesson.Texts
             from part in Texts($"{rule.Course.Id}/{rule.Rule.Rule}/{lesson.Key}.{text.Key}", text.Value.Html, text.Value.Title, text.Value.Summary)
             select part;
         var items =
             from rule in rules
-            from item in rule.Rule.Check.Concat(rule.Rule.Bank)
+            from item in rule.Rule.Check.Concat(rule.Rule.Bank).Concat(rule.Rule.Skip)
             from text in item.Texts
             let place = $"{rule.Course.Id}/{rule.Rule.Rule}/{item.Key.Id}.{text.Key}"
-            from part in Texts(place, "", [text.Value.Scenario, text.Value.Stem, .. text.Value.Options.Values.SelectMany(o => (string[])[o.Text, o.Why])])
+            from part in Texts(place, "", [text.Value.Scenario, text.Value.Stem, text.Value.Why, text.Value.Twin, .. text.Value.Targets.Values, .. text.Value.Ends.Values,
+                .. text.Value.Nodes.Values.SelectMany(n => n.Choices.Values.SelectMany(o => (string[])[o.Text, o.Why]).Append(n.Text)), .. text.Value.Options.Values.SelectMany(o => (string[])[o.Text, o.Why])])
             select part;
         Left(lessons.Concat(items)).ShouldBeEmpty();
     }
@@ -105,7 +106,7 @@ public sealed partial class MarkdownTests(Platform platform)
     private IEnumerable<Material> Materials()
     {
         var library = platform.Services.GetRequiredService<MaterialLibrary>();
-        return Domain.Common.GoldenRules.All.SelectMany(r => TextCatalogue.Offered.Select(l => library.Find(r, l))).OfType<Material>();
+        return Domain.Common.GoldenRules.All.SelectMany(r => TextCatalogue.Written.Select(l => library.Find(r, l))).OfType<Material>();
     }
 
     // Bold, a link, a heading or a piece of code as it is written, not as it is read.

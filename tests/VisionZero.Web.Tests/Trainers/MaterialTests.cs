@@ -38,7 +38,7 @@ public sealed class MaterialTests(Platform platform)
     {
         var library = platform.Services.GetRequiredService<MaterialLibrary>();
         var press = platform.Services.GetRequiredService<HandoutPress>();
-        foreach (var material in GoldenRules.All.SelectMany(r => TextCatalogue.Offered.Select(l => library.Find(r, l))).OfType<Material>())
+        foreach (var material in GoldenRules.All.SelectMany(r => TextCatalogue.Written.Select(l => library.Find(r, l))).OfType<Material>())
         {
             (await press.PrintAsync(material)).ShouldNotBeNull($"rule {material.Rule}, {material.Locale}");
         }
