@@ -87,7 +87,7 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
             foreach (var lesson in rule.Lessons)
             {
                 await GoAsync($"/learn/{course}/{rule.Rule}/{lesson.Key}");
-                await page.Locator("main form button").ClickAsync();
+                await page.Locator("main form button").First.ClickAsync();
             }
 
             await GoAsync($"/learn/{course}/{rule.Rule}/check");
