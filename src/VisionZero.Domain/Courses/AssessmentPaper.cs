@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace VisionZero.Domain.Courses;
 
 /// <summary>A question on a paper: which item, and the letters of its options in the order they are shown.</summary>
@@ -9,6 +13,25 @@ public sealed record PaperQuestion(string ItemId, int Rule, IReadOnlyList<string
 /// </summary>
 public sealed record AssessmentPaper(long Seed, IReadOnlyList<PaperQuestion> Questions)
 {
+    /// <summary>
+    /// What a paper is drawn from, as a fingerprint (SHA-256, lower-case hex): two draws with the same seed and the same
+    /// fingerprint are the same paper.
+    /// </summary>
+    public static string Bank(CourseOutline outline, IReadOnlyList<int> blueprint)
+    {
+        var text = new StringBuilder().AppendJoin(',', blueprint).Append('\n');
+        foreach (var item in outline.Rules.SelectMany(r => r.Bank.Select(i => (r.Rule, Item: i))))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{item.Rule} {item.Item.Id} {item.Item.Kind} {item.Item.Difficulty} ").AppendJoin(',', item.Item.Options).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    /// <summary>The paper byte for byte, as it is compared for an appeal: a line a question, its item and the order of its options.</summary>
+    public static string Canonical(IEnumerable<PaperQuestion> questions) =>
+        string.Join('\n', questions.Select(q => string.Create(CultureInfo.InvariantCulture, $"{q.Rule} {q.ItemId} {string.Join(',', q.OptionOrder)}")));
+
     /// <summary>
     /// Draws from each rule as many items of each difficulty as the blueprint says, shuffles them and their options. The
     /// spots of a picture stay in their order: their numbers are drawn on it.

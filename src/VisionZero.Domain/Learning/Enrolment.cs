@@ -25,6 +25,9 @@ public sealed record Attempt
     /// <summary>The paper, in the order shown.</summary>
     public IReadOnlyList<PaperQuestion> Questions { get; init; } = [];
 
+    /// <summary>Fingerprint of what the paper was drawn from, see <see cref="AssessmentPaper.Bank"/>.</summary>
+    public string Bank { get; init; } = "";
+
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
@@ -138,7 +141,7 @@ public sealed record Enrolment
             Attempts =
             [
                 .. state.Attempts,
-                new Attempt { Number = e.Attempt, Seed = e.Seed, Questions = e.Questions, StartedAt = e.At, Deadline = e.Deadline },
+                new Attempt { Number = e.Attempt, Seed = e.Seed, Questions = e.Questions, StartedAt = e.At, Deadline = e.Deadline, Bank = e.Bank },
             ],
         },
         EnrolmentEvent.AnswerSaved e => state.WithAttempt(e.Attempt, a => a with

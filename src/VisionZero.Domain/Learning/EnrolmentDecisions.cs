@@ -232,7 +232,7 @@ public static class EnrolmentDecisions
     private static EnrolmentEvent.AssessmentStarted Begin(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at)
     {
         var paper = AssessmentPaper.Draw(outline, policy.Blueprint, seed);
-        return new EnrolmentEvent.AssessmentStarted(enrolment.Attempts.Count + 1, seed, paper.Questions, at, at.AddMinutes(policy.TimeLimitMinutes));
+        return new EnrolmentEvent.AssessmentStarted(enrolment.Attempts.Count + 1, seed, paper.Questions, at, at.AddMinutes(policy.TimeLimitMinutes), AssessmentPaper.Bank(outline, policy.Blueprint));
     }
 
     private static Refusal? MayWrite(Enrolment enrolment, int attempt, DateTimeOffset at) => enrolment.Running() switch

@@ -29,8 +29,11 @@ public abstract record EnrolmentEvent
     /// <summary>The test to skip a rule was taken, once and in one go; passed, the rule counts as studied.</summary>
     public sealed record SkipTestTaken(int Rule, IReadOnlyList<CheckAnswer> Answers, bool Passed, DateTimeOffset At) : EnrolmentEvent;
 
-    /// <summary>An assessment began: the seed and the paper drawn from it, and when it must be handed in.</summary>
-    public sealed record AssessmentStarted(int Attempt, long Seed, IReadOnlyList<PaperQuestion> Questions, DateTimeOffset At, DateTimeOffset Deadline) : EnrolmentEvent;
+    /// <summary>
+    /// An assessment began: the seed and the paper drawn from it, when it must be handed in, and the fingerprint of what it
+    /// was drawn from (<see cref="AssessmentPaper.Bank"/>; empty in events from before it was kept).
+    /// </summary>
+    public sealed record AssessmentStarted(int Attempt, long Seed, IReadOnlyList<PaperQuestion> Questions, DateTimeOffset At, DateTimeOffset Deadline, string Bank = "") : EnrolmentEvent;
 
     /// <summary>An answer was saved; an empty choice takes it back. The last one counts.</summary>
     public sealed record AnswerSaved(int Attempt, string ItemId, IReadOnlyList<string> Chosen, DateTimeOffset At) : EnrolmentEvent;

@@ -58,6 +58,21 @@ public sealed class PaperTests
         Should.Throw<InvalidOperationException>(() => AssessmentPaper.Draw(Facts.Foundation, [6], 1)).Message.ShouldContain("rule 1 has 5 items");
 
     [Fact]
+    public void The_fingerprint_of_the_bank_changes_with_everything_a_draw_depends_on()
+    {
+        var bank = AssessmentPaper.Bank(Facts.Foundation, [3]);
+        var rule = Facts.Foundation.Rule(2);
+
+        AssessmentPaper.Bank(Facts.Foundation, [3]).ShouldBe(bank);
+        AssessmentPaper.Bank(Facts.Foundation, [2]).ShouldNotBe(bank);
+        AssessmentPaper.Bank(With([.. rule.Bank.Skip(1)]), [3]).ShouldNotBe(bank);
+        AssessmentPaper.Bank(With([.. rule.Bank.Reverse()]), [3]).ShouldNotBe(bank);
+        AssessmentPaper.Bank(With([.. rule.Bank.Select(i => i with { Difficulty = 2 })]), [3]).ShouldNotBe(bank);
+
+        CourseOutline With(IReadOnlyList<ItemKey> items) => Facts.Foundation with { Rules = [.. Facts.Foundation.Rules.Select(r => r.Rule == 2 ? r with { Bank = items } : r)] };
+    }
+
+    [Fact]
     public void A_paper_has_its_quota_of_each_difficulty_and_leaves_the_spots_of_a_picture_in_their_order()
     {
         var bank = Enumerable.Range(0, 12).Select(i => new ItemKey($"x-{i}", i % 2 == 0 ? ItemKind.Scene : ItemKind.Single, ["a", "b", "c", "d"], ["a"], (i % 3) + 1)).ToList();
