@@ -78,12 +78,63 @@ public sealed class LearningJourneyTests(LearningPlatform platform) : IClassFixt
         phone.Page.QuerySelector("[data-state]")!.TextContent.ShouldContain("of 21 answered");
         var saved = (await learner.EnrolmentAsync()).Attempts[0].Answers.Count;
         saved.ShouldBeInRange(6, 12);
-        // The laptop still shows the empty paper: what it sends without a change of its own is no answer.
+        // The laptop still shows the empty paper.
         await laptop.SubmitAsync(IForm(laptop, "#paper"), [("then", "hand-in")]);
 
+        laptop.Status.ShouldBe(HttpStatusCode.Conflict);
+        laptop.Page.Body!.TextContent.ShouldContain("opened in another window");
         (await learner.EnrolmentAsync()).Attempts[0].Answers.Count.ShouldBe(saved);
+        await laptop.SubmitAsync(IForm(laptop, "#paper"), [("then", "hand-in")]);
         laptop.Address.ShouldEndWith("/hand-in");
         laptop.Page.QuerySelectorAll("main li a[href*='#q']").Length.ShouldBe(21 - saved);
+    }
+
+    [Fact]
+    public async Task A_paper_is_written_in_one_window_and_what_was_chosen_in_the_other_is_kept_on_the_screen()
+    {
+        var learner = await platform.StudiedAsync();
+        await learner.StartAsync();
+        using var first = await learner.VisitAsync();
+        await first.OpenAsync("/learn/foundation/assessment/1");
+        var stale = first.Page.QuerySelector("#paper")!;
+        var item = first.Page.QuerySelector("[data-item]")!.GetAttribute("data-item")!;
+        using var second = await learner.VisitAsync();
+        await second.OpenAsync("/learn/foundation/assessment/1");
+
+        using var answer = await PostAsync(first, stale, item, "a");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await learner.EnrolmentAsync()).Attempts[0].Answers.ShouldBeEmpty();
+
+        var typed = Answers(first).Take(6).ToArray();
+        await first.SubmitAsync(IForm(first, "#paper"), [.. typed, ("then", "save")]);
+        first.Status.ShouldBe(HttpStatusCode.Conflict);
+        (await learner.EnrolmentAsync()).Attempts[0].Answers.ShouldBeEmpty();
+        first.Page.QuerySelectorAll("#paper input:checked").Length.ShouldBeGreaterThan(0);
+
+        // Said once, the first window goes on; now the second is the old one.
+        await first.SubmitAsync(IForm(first, "#paper"), [("then", "save")]);
+        first.Status.ShouldBe(HttpStatusCode.OK);
+        (await learner.EnrolmentAsync()).Attempts[0].Answers.ShouldNotBeEmpty();
+        await second.SubmitAsync(IForm(second, "#paper"), [("then", "save")]);
+        second.Status.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task An_old_window_does_not_hand_in()
+    {
+        var learner = await platform.StudiedAsync();
+        await learner.StartAsync();
+        using var first = await learner.VisitAsync();
+        await first.OpenAsync("/learn/foundation/assessment/1/hand-in");
+        using var second = await learner.VisitAsync();
+        await second.OpenAsync("/learn/foundation/assessment/1");
+
+        await first.SubmitAsync(IForm(first, "main form"), []);
+
+        first.Status.ShouldBe(HttpStatusCode.Conflict);
+        (await learner.EnrolmentAsync()).Running().ShouldNotBeNull();
+        await first.SubmitAsync(IForm(first, "main form"), []);
+        first.Address.ShouldEndWith("/result");
     }
 
     [Fact]
@@ -215,6 +266,7 @@ public sealed class LearningJourneyTests(LearningPlatform platform) : IClassFixt
         using var content = new FormUrlEncodedContent(
         [
             new("__RequestVerificationToken", form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!),
+            new("window", form.QuerySelector("input[name=window]")!.GetAttribute("value")!),
             new("item", item),
             new("chosen", chosen),
         ]);

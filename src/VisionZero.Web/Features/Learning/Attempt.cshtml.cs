@@ -34,6 +34,7 @@ public sealed class AttemptPage : AttemptPageBase
         }
 
         Response.Headers.CacheControl = "no-store";
+        await TakeSeatAsync();
         await ShowAsync();
         return Page();
     }
@@ -46,9 +47,14 @@ public sealed class AttemptPage : AttemptPageBase
             return elsewhere;
         }
 
-        var outcome = await SendSurelyAsync(new SaveAnswers(Enrolment.Id, attempt, [.. Answers.Where(a => a.IsChanged).Select(a => a.Given())]));
+        var outcome = await SendSurelyAsync(new SaveAnswers(Enrolment.Id, attempt, [.. Answers.Where(a => a.IsChanged).Select(a => a.Given())]) { Window = Window });
         if (!outcome.Ok)
         {
+            if (IsOpenedElsewhere(outcome))
+            {
+                await TakeSeatAsync();
+            }
+
             await ShowAsync();
             return Again();
         }
@@ -76,7 +82,8 @@ public sealed class AttemptPage : AttemptPageBase
             return new JsonResult(new { saved = false }) { StatusCode = StatusCodes.Status410Gone };
         }
 
-        var outcome = await SendSurelyAsync(new SaveAnswers(Enrolment.Id, attempt, [new GivenAnswer(item, chosen, typed?.Trim())]));
+        var outcome = await SendSurelyAsync(new SaveAnswers(Enrolment.Id, attempt, [new GivenAnswer(item, chosen, typed?.Trim())]) { Window = Window });
+        IsOpenedElsewhere(outcome);
         return new JsonResult(new { saved = outcome.Ok, seconds = SecondsLeft })
         {
             StatusCode = outcome.Ok ? StatusCodes.Status200OK : Response.StatusCode,
@@ -91,14 +98,15 @@ public sealed class AttemptPage : AttemptPageBase
             .. Attempt.Questions.Select((q, i) =>
             {
                 var changed = Answers.FirstOrDefault(a => a.Item == q.ItemId && a.IsChanged);
+                var saved = (Chosen: Attempt.Answers.GetValueOrDefault(q.ItemId) ?? [], Typed: words?.For(Attempt.Number, q.ItemId));
                 return new QuestionView(
                     i,
                     Attempt.Questions.Count,
                     Course.Item(q.ItemId)!,
                     q.OptionOrder,
-                    changed?.Words ?? Attempt.Answers.GetValueOrDefault(q.ItemId) ?? [],
-                    changed?.Typed ?? words?.For(Attempt.Number, q.ItemId),
-                    Explains: false);
+                    changed?.Words ?? saved.Chosen,
+                    changed?.Typed ?? saved.Typed,
+                    Explains: false) { Saved = saved };
             }),
         ];
     }

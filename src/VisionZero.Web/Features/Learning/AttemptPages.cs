@@ -1,6 +1,8 @@
 using System.Globalization;
+using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Learning;
+using VisionZero.Web.Pipeline;
 
 namespace VisionZero.Web.Features.Learning;
 
@@ -9,6 +11,10 @@ public abstract class AttemptPageBase : LearnerPage
 {
     /// <summary>The assessment.</summary>
     public Attempt Attempt { get; private set; } = new();
+
+    /// <summary>The window that shows this page, see <see cref="AttemptSeat"/>.</summary>
+    [BindProperty]
+    public Guid Window { get; set; }
 
     /// <summary>Seconds until it must be handed in, by the server's clock.</summary>
     public long SecondsLeft => Math.Max(0, (long)(Attempt.Deadline - Now).TotalSeconds);
@@ -33,6 +39,27 @@ public abstract class AttemptPageBase : LearnerPage
             (false, null) => ToAttempt(""),
             _ => null,
         };
+    }
+
+    /// <summary>From here on this window is the one that counts.</summary>
+    protected Task TakeSeatAsync()
+    {
+        Window = Guid.CreateVersion7();
+        ModelState.Remove(nameof(Window));
+        // Also on a page that was just refused: what was wrong with its fields says nothing about the seat.
+        return Service<IMediator>().Send(new TakeSeat(Enrolment.Id, Window), HttpContext.RequestAborted);
+    }
+
+    /// <summary>Whether another window has opened the paper meanwhile: this one may take over, but must say so first.</summary>
+    protected bool IsOpenedElsewhere(Outcome outcome)
+    {
+        if (outcome.Refusals.All(r => r.Code != "enrolment.opened-elsewhere"))
+        {
+            return false;
+        }
+
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return true;
     }
 
     /// <summary>To a page of this assessment.</summary>

@@ -21,7 +21,13 @@ public sealed class HandInPage : AttemptPageBase
     public async Task<IActionResult> OnGetAsync(string course, int attempt)
     {
         Response.Headers.CacheControl = "no-store";
-        return await LoadAttemptAsync(course, attempt, running: true) ?? Page();
+        if (await LoadAttemptAsync(course, attempt, running: true) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        await TakeSeatAsync();
+        return Page();
     }
 
     /// <summary>Hands in. Pressed twice, the second time finds the result.</summary>
@@ -32,7 +38,12 @@ public sealed class HandInPage : AttemptPageBase
             return elsewhere;
         }
 
-        var outcome = await SendSurelyAsync(new SubmitAssessment(Enrolment.Id, attempt));
+        var outcome = await SendSurelyAsync(new SubmitAssessment(Enrolment.Id, attempt) { Window = Window });
+        if (IsOpenedElsewhere(outcome))
+        {
+            await TakeSeatAsync();
+        }
+
         return outcome.Ok ? ToAttempt("/result") : Again();
     }
 }

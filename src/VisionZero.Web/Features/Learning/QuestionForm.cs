@@ -61,8 +61,18 @@ public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList
     /// <summary>Whether the answer is typed.</summary>
     public bool IsTyped => Kind is ItemKind.Number or ItemKind.Text;
 
+    /// <summary>What is saved, where that is not what is shown: after a refusal the page keeps what was chosen.</summary>
+    public (IReadOnlyCollection<string> Chosen, string? Typed)? Saved { get; init; }
+
     /// <summary>What is saved, as the form sends it back.</summary>
-    public string? Was => IsTyped ? Typed : Chosen.Count == 0 ? null : string.Join(',', Chosen.Order(StringComparer.Ordinal));
+    public string? Was
+    {
+        get
+        {
+            var (chosen, typed) = Saved ?? (Chosen, Typed);
+            return IsTyped ? typed : chosen.Count == 0 ? null : string.Join(',', chosen.Order(StringComparer.Ordinal));
+        }
+    }
 
     /// <summary>The right number or letter that an option is paired with, or null.</summary>
     public static string? PairOf(string letter, IEnumerable<string> pairs) =>

@@ -11,16 +11,24 @@ namespace VisionZero.Web.Features.Learning;
 [Allow(Role.Trainer)]
 public sealed record SaveAnswers(Guid EnrolmentId, int Attempt, IReadOnlyList<GivenAnswer> Answers) : ICommand
 {
+    /// <summary>The window they were given in, see <see cref="AttemptSeat"/>.</summary>
+    public Guid? Window { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<Refusal> Check() => GivenAnswer.Check(Answers);
 }
 
 internal sealed class SaveAnswersHandler(IDocumentSession session, ActorContext actor, CourseLibrary library, TimeProvider clock) : IRequestHandler<SaveAnswers, Outcome>
 {
-    public Task<Outcome> Handle(SaveAnswers command, CancellationToken cancellationToken)
+    public async Task<Outcome> Handle(SaveAnswers command, CancellationToken cancellationToken)
     {
+        if (!await AttemptSeat.IsFreeForAsync(session, command.EnrolmentId, command.Window, cancellationToken))
+        {
+            return Outcome.Refused(Refusal.Of("enrolment.opened-elsewhere"));
+        }
+
         var now = clock.GetUtcNow();
-        return session.AnswerAsync(
+        return await session.AnswerAsync(
             actor.Current,
             library,
             command.EnrolmentId,

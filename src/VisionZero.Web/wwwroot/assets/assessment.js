@@ -4,7 +4,8 @@
   const form = document.getElementById("paper");
   if (!form?.dataset.autosave) return;
   const text = form.dataset, left = document.querySelector("[data-left]"), state = document.querySelector("[data-state]");
-  const token = form.querySelector("input[name=__RequestVerificationToken]").value;
+  const hidden = (name) => form.querySelector(`input[name=${name}]`).value;
+  const token = hidden("__RequestVerificationToken"), seat = hidden("window");
   const waiting = new Map();
   let busy = false, tries = 0, over = false, leaving = false;
   let ends = performance.now() + Number(text.seconds) * 1000;
@@ -29,7 +30,7 @@
     busy = true;
     const [item, question] = waiting.entries().next().value;
     const given = answerOf(question);
-    const body = new URLSearchParams({ __RequestVerificationToken: token, item });
+    const body = new URLSearchParams({ __RequestVerificationToken: token, window: seat, item });
     if (typed(question)) body.append("typed", given);
     else chosen(question).forEach((word) => body.append("chosen", word));
     say(text.textSaving, false);
@@ -39,6 +40,8 @@
     } catch { /* No line: tried again below. */ }
     busy = false;
     if (answer?.status === 410) { location.reload(); return; }
+    // Another window has the paper: the form's own button says what is different and goes on here.
+    if (answer?.status === 409) { say(text.textElsewhere, true); busy = true; return; }
     if (answer?.status === 422) {
       // What is typed is no answer yet: it waits until it is changed, or the form says what is wrong.
       if (answerOf(question) === given) waiting.delete(item);
