@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using VisionZero.Benchmarks;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Trainers;
@@ -93,10 +94,17 @@ var certificate = new Certificate
 var paper = CertificatePaper.Of(certificate, host.App.Services.GetRequiredService<TextSource>(), host.App.Services.GetRequiredService<Settings>(), certificate.AwardedAt);
 var papers = await MeasureAsync("certificates rendered and text-checked", () => Task.Run(() => press.Print(paper)), Environment.ProcessorCount);
 var endToEnd = await AwardAsync(200);
+using var assessments = new Assessments(host, duration);
+await assessments.PrepareAsync();
+var lessons = await assessments.LessonsAsync();
+var (allStarted, startErrors) = await assessments.StartAllAsync();
+var saved = await assessments.SaveAsync();
+var handedIn = await assessments.HandInAsync();
+var otherErrors = assessments.Errors();
 
 Console.WriteLine();
-Console.WriteLine($"| {"what",-42} | per second | of its limit |");
-Console.WriteLine($"|{new string('-', 44)}|-----------:|-------------:|");
+Console.WriteLine($"| {"what",-44} | per second | of its limit |");
+Console.WriteLine($"|{new string('-', 46)}|-----------:|-------------:|");
 Row("single-row commits, 8 connections", commits, null);
 Row("bare Marten appends, inline view", appends, commits);
 Row("commands through the whole pipeline", commands, appends);
@@ -105,9 +113,15 @@ Row("directory search over HTTP", find, bare);
 Row("verification over HTTP", verify, bare);
 Row($"certificates ({press.Choice.Renderer.Name}), all cores", papers, null);
 Row("certificates, award to delivered message", endToEnd, papers);
+Row("lesson pages over HTTP, not kept", lessons.Count / (duration * 2).TotalSeconds, bare);
+Row("assessments started over HTTP, 1,000 at once", 1000 / allStarted.TotalSeconds, appends);
+Row("answers saved over HTTP", saved, appends);
+Row("papers handed in over HTTP and marked", handedIn, appends);
 Console.WriteLine();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Start to first page: {firstPage.TotalSeconds:F1} s, schema included. Memory of this process: {Environment.WorkingSet / 1048576} MiB. {Environment.ProcessorCount} cores."));
-return 0;
+Console.WriteLine($"Lesson page, {Environment.ProcessorCount} readers: half within {Assessments.Milliseconds(lessons, 0.5)} ms, 99 % within {Assessments.Milliseconds(lessons, 0.99)} ms.");
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"1,000 assessments started in the same moment: all have their paper after {allStarted.TotalSeconds:F1} s, {startErrors} errors; {otherErrors} errors while answering and handing in."));
+return startErrors + otherErrors == 0 ? 0 : 1;
 
 // The whole way of an award on the running platform: event, job, paper with its text check, file, event, job, message.
 async Task<double> AwardAsync(int count)
@@ -176,4 +190,4 @@ static async Task<double> RunAsync(Func<Task> work, int writers, TimeSpan durati
 }
 
 static void Row(string what, double rate, double? limit) =>
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what,-42} | {rate,10:N0} | {(limit is { } l ? (rate / l).ToString("P0", CultureInfo.InvariantCulture) : ""),12} |"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what,-44} | {rate,10:N0} | {(limit is { } l ? (rate / l).ToString("P0", CultureInfo.InvariantCulture) : ""),12} |"));

@@ -76,6 +76,7 @@ internal static class Scenes
         new("course", "trainer", "/learn/professional"),
         new("skip", "trainer", "/learn/professional/7/skip"),
         new("card", "trainer", "/learn/professional/7/card"),
+        new("rule-to-print", "trainer", "/learn/professional/2/print"),
         new("notes", "trainer", "/learn/professional/notes"),
         new("search", "trainer", "/learn/search?q=noise"),
         new("lesson", "trainer", "/learn/professional", "/learn/professional/2/"),

@@ -28,6 +28,9 @@ public static class Policies
 /// <summary>Sign-in by cookie, policies by role, antiforgery.</summary>
 public static class SecuritySetup
 {
+    /// <summary>The cookie that belongs to the hidden word of each form.</summary>
+    public const string FormCookie = "vz-form";
+
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddPlatformSecurity(this IServiceCollection services, Settings settings)
     {
@@ -55,7 +58,7 @@ public static class SecuritySetup
             .AddPolicy(Policies.Administrator, p => p.RequireRole(nameof(Role.Administrator)));
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "vz-form";
+            options.Cookie.Name = FormCookie;
             options.Cookie.Path = "/";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Strict;

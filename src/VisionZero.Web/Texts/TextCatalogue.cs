@@ -15,10 +15,10 @@ public sealed class TextCatalogue
     private TextCatalogue(Dictionary<string, Dictionary<string, string>> texts) => _texts = texts;
 
     /// <summary>Locales the interface is offered in, English first.</summary>
-    public static IReadOnlyList<string> Offered { get; } = ["en", "zh", "es", "ar"];
+    public static IReadOnlyList<string> Offered { get; } = ["en", "zh", "es", "fr", "de", "ar"];
 
     /// <summary>Locales in which every long text of the site is written (pages, pledge, materials); readers of others get it in English.</summary>
-    public static IReadOnlyList<string> Written { get; } = ["en", "zh"];
+    public static IReadOnlyList<string> Written { get; } = ["en", "zh", "fr", "de"];
 
     /// <summary>Locales that have texts, also those that are not offered as interface (rule titles).</summary>
     public IEnumerable<string> Locales => _texts.Keys;

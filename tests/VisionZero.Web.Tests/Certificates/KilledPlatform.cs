@@ -15,7 +15,7 @@ namespace VisionZero.Web.Tests.Certificates;
 /// Prepares and reads what the killed processes work on: the same schema, but this process runs neither jobs nor
 /// projections, so nothing is healed here.
 /// </summary>
-public sealed class KilledPlatform : Platform
+public class KilledPlatform : Platform
 {
     private string _connection = "";
     private string _schema = "";
@@ -28,8 +28,11 @@ public sealed class KilledPlatform : Platform
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    /// <summary>Settings of the process besides the schema.</summary>
+    protected virtual IReadOnlyDictionary<string, string> MoreSettings { get; } = new Dictionary<string, string>();
+
     /// <summary>Starts the real product on this schema, jobs and all.</summary>
-    internal Task<PlatformProcess> StartAsync(string address) => PlatformProcess.StartAsync(address, new Dictionary<string, string>
+    internal Task<PlatformProcess> StartAsync(string address) => PlatformProcess.StartAsync(address, new Dictionary<string, string>(MoreSettings)
     {
         ["ConnectionStrings:VisionZero"] = _connection,
         ["VisionZero:Schema"] = _schema,
@@ -74,7 +77,13 @@ public sealed class KilledPlatform : Platform
     /// <inheritdoc/>
     protected override void Configure(WebApplicationBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(builder);
         base.Configure(builder);
+        foreach (var (key, value) in MoreSettings)
+        {
+            builder.Configuration[key] = value;
+        }
+
         _connection = builder.Configuration["ConnectionStrings:VisionZero"]!;
         _schema = builder.Configuration["VisionZero:Schema"]!;
     }

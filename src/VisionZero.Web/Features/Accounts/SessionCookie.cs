@@ -21,13 +21,17 @@ public static class SessionCookie
     {
         var session = await query.LoadAsync<SignInSession>(sessionId, context.RequestAborted) ?? throw new InvalidOperationException("The session was not stored.");
         var login = await query.LoadAsync<Login>(session.AccountId, context.RequestAborted) ?? throw new InvalidOperationException("The account has no sign-in document.");
+        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Principal(login, sessionId), new AuthenticationProperties { IsPersistent = true });
+    }
+
+    /// <summary>What the cookie says: account, roles, session.</summary>
+    public static ClaimsPrincipal Principal(Login login, Guid sessionId)
+    {
+        ArgumentNullException.ThrowIfNull(login);
         var claims = login.Roles.Select(r => new Claim(ClaimTypes.Role, r.ToString()))
             .Append(new Claim(ClaimTypes.NameIdentifier, login.Id.ToString("N")))
             .Append(new Claim(SessionClaim, sessionId.ToString("N")));
-        await context.SignInAsync(
-            CookieAuthenticationDefaults.AuthenticationScheme,
-            new ClaimsPrincipal(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme)),
-            new AuthenticationProperties { IsPersistent = true });
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme));
     }
 
     /// <summary>Refuses the cookie of an ended session.</summary>

@@ -33,8 +33,17 @@ public sealed class LessonPage : LearnerPage
         : T["learning.lesson.next-lesson", ("title", Rule.Lessons.First(l => l.Key == After.Lesson).In(T.Locale).Title)];
 
     /// <summary>The page.</summary>
-    public async Task<IActionResult> OnGetAsync(string course, int rule, string lesson) =>
-        await FindAsync(course, rule, lesson) ?? Page();
+    public async Task<IActionResult> OnGetAsync(string course, int rule, string lesson)
+    {
+        if (await FindAsync(course, rule, lesson) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        return Unchanged.Is(HttpContext, Actor.Name, string.Join(',', Actor.Roles), T.Locale, $"{Enrolment.Id} {Enrolment.Version}", Text.Html, Note.Text, $"{Note.IsBookmarked}")
+            ? StatusCode(StatusCodes.Status304NotModified)
+            : Page();
+    }
 
     /// <summary>What the learner wrote on the lesson.</summary>
     public StudyNote Note { get; private set; } = new("", false);

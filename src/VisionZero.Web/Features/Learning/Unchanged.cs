@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Net.Http.Headers;
+using VisionZero.Web.Security;
+
+namespace VisionZero.Web.Features.Learning;
+
+/// <summary>
+/// Lets a browser keep a page of a learner and ask whether it is still the same: on a thin line the answer "not changed"
+/// saves the whole page. Only this reader's browser may keep it.
+/// </summary>
+internal static class Unchanged
+{
+    private static readonly string Build = typeof(Unchanged).Module.ModuleVersionId.ToString("N");
+
+    /// <summary>Whether the browser's copy is the page as it would be made from these parts; says how to keep it in any case.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="parts">Everything the page is made from.</param>
+    public static bool Is(HttpContext context, params IEnumerable<string> parts)
+    {
+        // What is said once must be said, and the hidden word of a form is worth nothing without its cookie.
+        if (context.Request.Cookies.ContainsKey(Pages.Setup.FlashCookie))
+        {
+            return false;
+        }
+
+        context.Request.Cookies.TryGetValue(SecuritySetup.FormCookie, out var form);
+        var tag = Tag([Build, context.Request.PathBase + context.Request.Path, form ?? "", .. parts]);
+        context.Response.OnStarting(() =>
+        {
+            // The antiforgery service forbids keeping any page with a form; here the copy is worthless to others.
+            context.Response.Headers.Remove(HeaderNames.Pragma);
+            context.Response.Headers.CacheControl = "private, no-cache";
+            context.Response.Headers.ETag = tag;
+            return Task.CompletedTask;
+        });
+        return context.Request.Headers.IfNoneMatch.Contains(tag);
+    }
+
+    private static string Tag(IEnumerable<string> parts) =>
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 12))}\"";
+}

@@ -1,0 +1,69 @@
+using Marten;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Domain.Trainers;
+using VisionZero.Web.Content;
+using VisionZero.Web.Features.Accounts;
+
+namespace VisionZero.Tests;
+
+/// <summary>Somebody who may begin the assessment now, with the cookie of an open session.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="EnrolmentId">The enrolment, everything studied.</param>
+/// <param name="Cookie">The session, as a request carries it.</param>
+internal sealed record TestLearner(Guid AccountId, Guid EnrolmentId, string Cookie);
+
+/// <summary>Many learners at once, made from events: a thousand sign-ins by form would measure password hashing.</summary>
+internal static class TestLearners
+{
+    private const int Batch = 50;
+
+    /// <summary>Makes learners who have studied a whole course.</summary>
+    public static async Task<IReadOnlyList<TestLearner>> MakeAsync(IServiceProvider services, string course, int count, DateTimeOffset now, CancellationToken ct)
+    {
+        var outline = services.GetRequiredService<CourseLibrary>().Find(course)!.Outline;
+        var tickets = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
+        var learners = new List<TestLearner>(count);
+        while (learners.Count < count)
+        {
+            await using var session = services.GetRequiredService<IDocumentStore>().LightweightSession();
+            for (var left = Math.Min(Batch, count - learners.Count); left > 0; left--)
+            {
+                var login = Login();
+                var visit = new SignInSession { Id = Guid.CreateVersion7(), AccountId = login.Id, Device = "Test", StartedAt = now };
+                var trainer = Guid.CreateVersion7();
+                var enrolment = DeterministicId.Enrolment(trainer, outline.Course, outline.Version, 1);
+                session.Insert(login);
+                session.Insert(visit);
+                session.Events.StartStream<Trainer>(trainer, new TrainerEvent.Registered(login.Id, "FI", ["fi"], ["metal"], 3, now), new TrainerEvent.ConductAccepted(1, now));
+                session.Events.StartStream<Enrolment>(enrolment,
+                [
+                    new EnrolmentEvent.Enrolled(trainer, outline.Course, outline.Version, outline.Level, 1, now),
+                    .. outline.Rules.SelectMany(r => r.Lessons
+                        .Select(EnrolmentEvent (l) => new EnrolmentEvent.LessonCompleted(r.Rule, l, now))
+                        .Concat(r.Check.Select(i => new EnrolmentEvent.CheckAnswered(r.Rule, i.Id, i.RightAnswer(), true, now)))),
+                ]);
+                var ticket = new AuthenticationTicket(
+                    SessionCookie.Principal(login, visit.Id),
+                    new AuthenticationProperties { IsPersistent = true, IssuedUtc = now, ExpiresUtc = now.AddDays(7) },
+                    CookieAuthenticationDefaults.AuthenticationScheme);
+                learners.Add(new TestLearner(login.Id, enrolment, $"{tickets.Cookie.Name}={tickets.TicketDataFormat.Protect(ticket)}"));
+            }
+
+            await session.SaveChangesAsync(ct);
+        }
+
+        return learners;
+    }
+
+    private static Login Login()
+    {
+        var id = Guid.CreateVersion7();
+        var email = $"{id:N}@{TestAccounts.Domain}";
+        return new Login { Id = id, Email = email, NormalizedEmail = email.ToUpperInvariant(), EmailConfirmed = true, Roles = [Role.Trainer], SecurityStamp = id.ToString("N") };
+    }
+}
