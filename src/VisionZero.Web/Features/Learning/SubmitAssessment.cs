@@ -20,5 +20,6 @@ internal sealed class SubmitAssessmentHandler(IDocumentSession session, ActorCon
             command.EnrolmentId,
             null,
             (enrolment, course) => EnrolmentDecisions.Submit(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Attempt, clock.GetUtcNow()),
-            cancellationToken);
+            cancellationToken,
+            withBank: true);
 }
