@@ -21,7 +21,7 @@ public sealed class HandInPage : AttemptPageBase
     public async Task<IActionResult> OnGetAsync(string course, int attempt)
     {
         Response.Headers.CacheControl = "no-store";
-        return await LoadAttemptAsync(course, attempt, running: true) ?? Page();
+        return await LoadAttemptAsync(course, attempt, running: true) ?? (Attempt.OnPaper ? ToAttempt("") : Page());
     }
 
     /// <summary>Hands in. Pressed twice, the second time finds the result.</summary>
