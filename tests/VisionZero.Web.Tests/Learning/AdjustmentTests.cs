@@ -139,6 +139,8 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
         await staff.PressAsync("Save and hand in", answers);
         staff.Page.QuerySelector(".summary")!.TextContent.ShouldContain("Confirm that the paper was put down in time.");
         await staff.PressAsync("Save and hand in", [.. answers, ("InTime", "true")]);
+        (staff.Page.QuerySelector(".summary")?.TextContent).ShouldBeNull();
+        staff.Address.ShouldEndWith($"/staff/papers/{learner.EnrolmentId()}/1");
 
         staff.Page.Body!.TextContent.ShouldContain("Taken on paper; staff entered the answers.");
         staff.Page.Body!.TextContent.ShouldContain("the paper is the same, question for question");

@@ -64,7 +64,7 @@ public sealed class RescoreTests(LearningPlatform platform) : IClassFixture<Lear
     {
         var learner = await platform.StudiedAsync();
         var attempt = await learner.StartAsync(right: 21);
-        var item = Medium(attempt, 5);
+        var item = await SpareAsync(attempt.Questions);
         await WithdrawAsync(item);
 
         using var visitor = await learner.VisitAsync();
@@ -86,7 +86,7 @@ public sealed class RescoreTests(LearningPlatform platform) : IClassFixture<Lear
         var learner = await platform.StudiedAsync();
         var attempt = await HandInAsync(learner, right: 12);
         attempt.Passed.ShouldBe(false);
-        var item = Medium(attempt, 2, attempt.Questions.Skip(12));
+        var item = await SpareAsync(attempt.Questions.Skip(12));
         var withdrawer = await WithdrawAsync(item);
 
         (await platform.SendAsync(Platform.Person(Role.Reviewer), new ApplyRescore("foundation", 1, Guid.CreateVersion7(), ""))).Refusals[0].Code.ShouldBe("general.not-allowed");
@@ -111,7 +111,7 @@ public sealed class RescoreTests(LearningPlatform platform) : IClassFixture<Lear
 
         await Platform.EventuallyAsync(async () => (await learner.EnrolmentAsync()).Attempts[0].Passed == true, "marked again");
         var mail = await platform.MailAsync(learner.Login.Id, "assessment-rescored");
-        mail.Text.Body.ShouldContain("Before: 57 %. Now: 60 %. You have now passed.");
+        mail.Text.Plain.ShouldContain("Before: 57 %. Now: 60 %. You have now passed.");
         using var visitor = await learner.VisitAsync();
         await visitor.OpenAsync("/learn/foundation/assessment/1/result");
         visitor.Page.QuerySelector("h1")!.TextContent.ShouldBe("You have passed");
@@ -131,7 +131,7 @@ public sealed class RescoreTests(LearningPlatform platform) : IClassFixture<Lear
     {
         var learner = await platform.StudiedAsync();
         var attempt = await HandInAsync(learner, right: 3);
-        await WithdrawAsync(Medium(attempt, 3));
+        await WithdrawAsync(await SpareAsync(attempt.Questions));
 
         var outcome = await platform.SendAsync(Actor.OfPerson(learner.Login.Id, [Role.Trainer, Role.Approver]), new ApplyRescore("foundation", 1, Guid.CreateVersion7(), await DigestAsync()));
 
@@ -171,11 +171,12 @@ public sealed class RescoreTests(LearningPlatform platform) : IClassFixture<Lear
         staff.Page.Body!.TextContent.ShouldContain("the paper is the same, question for question");
     }
 
-    // Of the two medium questions of a rule one can be withdrawn.
-    private string Medium(Attempt attempt, int preferred, IEnumerable<PaperQuestion>? among = null)
+    // A question among these that the bank can spare.
+    private async Task<string> SpareAsync(IEnumerable<PaperQuestion> among)
     {
-        var fit = (among ?? attempt.Questions).Where(q => platform.Course.Outline.BankItem(q.ItemId)!.Difficulty == 2 && q.Rule is not 1 and not 6).ToList();
-        return (fit.FirstOrDefault(q => q.Rule == preferred) ?? fit[0]).ItemId;
+        var bank = await BankAsync();
+        var blueprint = platform.Services.GetRequiredService<Web.Content.Scheme>().Policy.Foundation.Blueprint;
+        return among.First(q => q.Rule is not 1 && ItemBankDecisions.Shortage(platform.Course.Outline with { Withdrawn = [.. bank.Items(), q.ItemId] }, blueprint) is null).ItemId;
     }
 
     private async Task<Attempt> HandInAsync(Learner learner, int right, long seed = 42)

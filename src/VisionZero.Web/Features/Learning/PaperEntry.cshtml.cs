@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using VisionZero.Web.Pipeline;
 using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Learning;
@@ -39,12 +40,10 @@ public sealed class PaperEntryPage : PaperVersionPage
             return NotFound();
         }
 
-        var outcome = await SendAsync(new EnterAnswers(enrolment, attempt, [.. Answers.Where(a => a.IsChanged).Select(a => a.Given())]));
+        var outcome = await SendAloneAsync(new EnterAnswers(enrolment, attempt, [.. Answers.Where(a => a.IsChanged).Select(a => a.Given())]));
         if (outcome.Ok && then == "hand-in")
         {
-            await using var scope = Service<IServiceScopeFactory>().CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Pipeline.ActorContext>().ActAs(Actor);
-            outcome = await SendAsync(new HandInPaper(enrolment, attempt, InTime), scope.ServiceProvider);
+            outcome = await SendAloneAsync(new HandInPaper(enrolment, attempt, InTime));
         }
 
         if (!outcome.Ok)
@@ -55,6 +54,14 @@ public sealed class PaperEntryPage : PaperVersionPage
 
         Flash(then == "hand-in" ? "adjustments.done.HandInPaper" : "learning.assessment.saved");
         return Redirect(Url.Content(then == "hand-in" ? $"~/staff/papers/{enrolment}/{attempt}" : $"~/staff/papers/{enrolment}/{attempt}/entry{(then?.StartsWith('q') == true ? "#" + then : "")}"));
+    }
+
+    // Each in a session of its own: one that had nothing to write would keep its turn at the stream from the next.
+    private async Task<Outcome> SendAloneAsync(ICommand command)
+    {
+        await using var scope = Service<IServiceScopeFactory>().CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorContext>().ActAs(Actor);
+        return await SendAsync(command, scope.ServiceProvider);
     }
 
     private async Task ShowAsync()
