@@ -15,6 +15,9 @@ public static class DeterministicId
     public static Guid Enrolment(Guid trainerId, string course, int courseVersion, int cycle) =>
         Of($"enrolment/{trainerId:N}/{course}/{courseVersion}/{cycle}");
 
+    /// <summary>The bank of questions of one version of a course.</summary>
+    public static Guid ItemBank(string course, int courseVersion) => Of($"item-bank/{course}/{courseVersion}");
+
     /// <summary>The application of a trainer for a level; the cycle counts applications from 1.</summary>
     public static Guid Application(Guid trainerId, Level level, int cycle) =>
         Of($"application/{trainerId:N}/{level}/{cycle}");

@@ -2,6 +2,7 @@ using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
+using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
 
@@ -14,6 +15,8 @@ public static class EffectParts
     public static IReadOnlyList<Action<EffectTable>> All { get; } =
     [
         AccountsParts.Effects,
+        CoursesParts.Effects,
+        LearningParts.Effects,
         CertificationParts.Effects,
         CertificatesParts.Effects,
         DirectoryParts.Effects,

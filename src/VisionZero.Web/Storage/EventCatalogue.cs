@@ -3,6 +3,7 @@ using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 
@@ -49,8 +50,18 @@ public static class EventCatalogue
         [typeof(EnrolmentEvent.AssessmentSubmitted)] = "enrolment.assessment-submitted.v1",
         [typeof(EnrolmentEvent.AssessmentPassed)] = "enrolment.assessment-passed.v1",
         [typeof(EnrolmentEvent.AssessmentFailed)] = "enrolment.assessment-failed.v1",
+        [typeof(EnrolmentEvent.AssessmentRescored)] = "enrolment.assessment-rescored.v1",
+        [typeof(EnrolmentEvent.AdjustmentRequested)] = "enrolment.adjustment-requested.v1",
+        [typeof(EnrolmentEvent.AdjustmentTakenBack)] = "enrolment.adjustment-taken-back.v1",
+        [typeof(EnrolmentEvent.AdjustmentGranted)] = "enrolment.adjustment-granted.v1",
+        [typeof(EnrolmentEvent.AdjustmentDeclined)] = "enrolment.adjustment-declined.v1",
         [typeof(EnrolmentEvent.ActionPlanWritten)] = "enrolment.action-plan-written.v1",
         [typeof(EnrolmentEvent.CourseCompleted)] = "enrolment.course-completed.v1",
+
+        [typeof(ItemBankEvent.Opened)] = "item-bank.opened.v1",
+        [typeof(ItemBankEvent.ItemWithdrawn)] = "item-bank.item-withdrawn.v1",
+        [typeof(ItemBankEvent.ItemRestored)] = "item-bank.item-restored.v1",
+        [typeof(ItemBankEvent.RescoreApplied)] = "item-bank.rescore-applied.v1",
 
         [typeof(ApplicationEvent.Submitted)] = "certification.submitted.v1",
         [typeof(ApplicationEvent.Claimed)] = "certification.claimed.v1",

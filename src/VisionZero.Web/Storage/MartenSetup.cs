@@ -42,6 +42,7 @@ public static class MartenSetup
         options.Projections.Add<ApplicationProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<CertificateProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<CompanyProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<ItemBankProjection>(ProjectionLifecycle.Inline);
 
         options.Schema.For<Trainer>().UniqueIndex(t => t.AccountId);
         options.Schema.For<Enrolment>().Index(e => e.TrainerId);

@@ -4,6 +4,7 @@ using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 
@@ -57,4 +58,12 @@ public sealed partial class CompanyProjection : SingleStreamProjection<Company, 
     /// <inheritdoc/>
     public override Company? Evolve(Company? snapshot, Guid id, IEvent e) =>
         e.Data is CompanyEvent data ? Company.Evolve(snapshot ?? new Company { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="ItemBank"/> beside its stream.</summary>
+public sealed partial class ItemBankProjection : SingleStreamProjection<ItemBank, Guid>
+{
+    /// <inheritdoc/>
+    public override ItemBank? Evolve(ItemBank? snapshot, Guid id, IEvent e) =>
+        e.Data is ItemBankEvent data ? ItemBank.Evolve(snapshot ?? new ItemBank { Id = id }, data) : snapshot;
 }

@@ -43,6 +43,9 @@ public sealed class RebuildPlatform : Platform
         await DoneAsync(applicant.Actor, new SetListingConsent(false));
         await DoneAsync(applicant.Actor, new ChangePassword(People.Password, "seven golden rules ok", Guid.Empty));
 
+        var course = Services.GetRequiredService<CourseLibrary>().Find("foundation")!;
+        await DoneAsync(approver, new WithdrawItem(course.Id, course.Version, course.Outline.Rule(1).Bank.First(i => i.Difficulty == 2).Id, "ambiguous"));
+
         var company = Actors.Of(await this.AccountAsync(Domain.Common.Role.CompanyRepresentative));
         var made = await SendAsync(company, new RegisterCompany(new CompanyInput(SupporterKind.Company, "A Mine", "SE", "Kiruna", "mining", "250-999", null, "Siv Å", "Director"), null));
         var pledge = Services.GetRequiredService<PageLibrary>().Pledge(1, "en");
