@@ -17,6 +17,9 @@ public sealed record Course(
     IReadOnlyList<CourseRule> Rules,
     CourseOutline Outline)
 {
+    /// <summary>Every file of it with its hash.</summary>
+    public CourseManifest Manifest { get; init; } = CourseManifest.Empty;
+
     /// <summary>One rule.</summary>
     public CourseRule Rule(int rule) => Rules[rule - 1];
 

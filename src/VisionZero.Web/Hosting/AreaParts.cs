@@ -2,6 +2,7 @@ using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
+using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Operations;
@@ -17,6 +18,7 @@ public static class AreaParts
     [
         AccountsParts.Services,
         TrainersParts.Services,
+        CoursesParts.Services,
         LearningParts.Services,
         CertificationParts.Services,
         CertificatesParts.Services,
@@ -40,6 +42,7 @@ public static class AreaParts
     public static IReadOnlyList<Func<IServiceProvider, Task>> Preparations { get; } =
     [
         AccountsParts.PrepareAsync,
+        CoursesParts.PrepareAsync,
         CertificatesParts.PrepareAsync,
     ];
 }

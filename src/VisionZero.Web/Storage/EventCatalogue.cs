@@ -3,6 +3,7 @@ using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 
@@ -51,6 +52,12 @@ public static class EventCatalogue
         [typeof(EnrolmentEvent.AssessmentFailed)] = "enrolment.assessment-failed.v1",
         [typeof(EnrolmentEvent.ActionPlanWritten)] = "enrolment.action-plan-written.v1",
         [typeof(EnrolmentEvent.CourseCompleted)] = "enrolment.course-completed.v1",
+
+        [typeof(PublicationEvent.Proposed)] = "publication.proposed.v1",
+        [typeof(PublicationEvent.Published)] = "publication.published.v1",
+        [typeof(PublicationEvent.Scheduled)] = "publication.scheduled.v1",
+        [typeof(PublicationEvent.ScheduleCancelled)] = "publication.schedule-cancelled.v1",
+        [typeof(PublicationEvent.Corrected)] = "publication.corrected.v1",
 
         [typeof(ApplicationEvent.Submitted)] = "certification.submitted.v1",
         [typeof(ApplicationEvent.Claimed)] = "certification.claimed.v1",

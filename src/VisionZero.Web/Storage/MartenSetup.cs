@@ -10,6 +10,7 @@ using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
+using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Trainers;
@@ -42,6 +43,7 @@ public static class MartenSetup
         options.Projections.Add<ApplicationProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<CertificateProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<CompanyProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<PublicationProjection>(ProjectionLifecycle.Inline);
 
         options.Schema.For<Trainer>().UniqueIndex(t => t.AccountId);
         options.Schema.For<Enrolment>().Index(e => e.TrainerId);
@@ -80,6 +82,7 @@ public static class StorageParts
     [
         AccountsParts.Store,
         TrainersParts.Store,
+        CoursesParts.Store,
         LearningParts.Store,
         CertificationParts.Store,
         DirectoryParts.Store,

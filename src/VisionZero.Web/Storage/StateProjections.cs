@@ -4,6 +4,7 @@ using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 
@@ -57,4 +58,12 @@ public sealed partial class CompanyProjection : SingleStreamProjection<Company, 
     /// <inheritdoc/>
     public override Company? Evolve(Company? snapshot, Guid id, IEvent e) =>
         e.Data is CompanyEvent data ? Company.Evolve(snapshot ?? new Company { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="Publication"/> beside its stream.</summary>
+public sealed partial class PublicationProjection : SingleStreamProjection<Publication, Guid>
+{
+    /// <inheritdoc/>
+    public override Publication? Evolve(Publication? snapshot, Guid id, IEvent e) =>
+        e.Data is PublicationEvent data ? Publication.Evolve(snapshot ?? new Publication { Id = id }, data) : snapshot;
 }
