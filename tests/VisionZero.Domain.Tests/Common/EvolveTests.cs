@@ -3,6 +3,7 @@ using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Tests.Support;
 using VisionZero.Domain.Trainers;
@@ -26,6 +27,9 @@ public sealed class EvolveTests
 
     [Fact]
     public void Any_history_of_a_company_folds() => Folds<Company, CompanyEvent>(new(), Company.Evolve);
+
+    [Fact]
+    public void Any_history_of_a_publication_folds() => Folds<Publication, PublicationEvent>(new(), Publication.Evolve);
 
     [Fact]
     public void Any_history_of_an_account_folds() => Folds<Account, AccountEvent>(new(), Account.Evolve);

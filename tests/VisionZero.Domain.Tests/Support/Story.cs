@@ -3,6 +3,7 @@ using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 
@@ -27,6 +28,9 @@ internal static class Given
 
     public static Story<Company, CompanyEvent> Company(params IEnumerable<CompanyEvent> history) =>
         new Story<Company, CompanyEvent>(new Company { Id = StreamId }, Domain.Companies.Company.Evolve).And(history);
+
+    public static Story<Publication, PublicationEvent> Publication(params IEnumerable<PublicationEvent> history) =>
+        new Story<Publication, PublicationEvent>(new Publication { Id = StreamId }, Domain.Courses.Publication.Evolve).And(history);
 
     public static Story<Account, AccountEvent> Account(params IEnumerable<AccountEvent> history) =>
         new Story<Account, AccountEvent>(new Account { Id = StreamId }, Domain.Accounts.Account.Evolve).And(history);
