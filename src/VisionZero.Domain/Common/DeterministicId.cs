@@ -28,6 +28,9 @@ public static class DeterministicId
     /// <summary>The certificate that supersedes another (a corrected name). One successor at most.</summary>
     public static Guid Successor(Guid certificateId) => Of($"certificate-successor/{certificateId:N}");
 
+    /// <summary>The publication of a version of a course.</summary>
+    public static Guid Publication(string course, int courseVersion) => Of($"publication/{course}/{courseVersion}");
+
     /// <summary>A message caused by an event: one a purpose, however often the job runs.</summary>
     public static Guid Mail(Guid eventId, string purpose) => Of($"mail/{eventId:N}/{purpose}");
 

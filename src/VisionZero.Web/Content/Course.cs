@@ -17,6 +17,9 @@ public sealed record Course(
     IReadOnlyList<CourseRule> Rules,
     CourseOutline Outline)
 {
+    /// <summary>Every file of it with its hash.</summary>
+    public CourseManifest Manifest { get; init; } = CourseManifest.Empty;
+
     /// <summary>One rule.</summary>
     public CourseRule Rule(int rule) => Rules[rule - 1];
 
@@ -83,6 +86,9 @@ public sealed record SourceWork(string Id, string Author, string Title, int Year
 /// <param name="Picture">The scene, as SVG that may stand in a page; only of <see cref="ItemKind.Scene"/>.</param>
 public sealed record Item(ItemKey Key, int Rule, string Dimension, string Outcome, string? Picture, IReadOnlyDictionary<string, ItemText> Texts)
 {
+    /// <summary>File name of the picture; only of <see cref="ItemKind.Scene"/>.</summary>
+    public string? PictureFile { get; init; }
+
     /// <summary>Text in a locale, English if there is none.</summary>
     public ItemText In(string locale) => Texts.GetValueOrDefault(locale) ?? Texts["en"];
 

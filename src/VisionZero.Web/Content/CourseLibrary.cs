@@ -20,10 +20,13 @@ public sealed class CourseLibrary
         Newest = [.. _courses.Values.GroupBy(c => c.Id).Select(g => g.MaxBy(c => c.Version)!).OrderBy(c => c.Outline.Level)];
     }
 
-    /// <summary>The newest version of each course, in the order of the levels.</summary>
+    /// <summary>The newest version of each course that is written, published or not, in the order of the levels.</summary>
     public IReadOnlyList<Course> Newest { get; }
 
-    /// <summary>The newest version of a course, or null.</summary>
+    /// <summary>Every version of every course, in the order of the levels, oldest first.</summary>
+    public IEnumerable<Course> All => _courses.Values.OrderBy(c => c.Outline.Level).ThenBy(c => c.Id, StringComparer.Ordinal).ThenBy(c => c.Version);
+
+    /// <summary>The newest version of a course that is written, published or not, or null.</summary>
     public Course? Find(string? course) => Newest.FirstOrDefault(c => c.Id == course);
 
     /// <summary>A version of a course, or null.</summary>
@@ -99,7 +102,7 @@ internal sealed class CourseReader(string folder, SheetHeadings headings, Conten
         CourseRule[] rules = [.. GoldenRules.All.Select(rule => ReadRule(rule, level, locales))];
         var outline = new CourseOutline(id, version, level, [.. rules.Select(r =>
             new RuleOutline(r.Rule, [.. r.Lessons.Select(l => l.Key)], [.. r.Check.Select(i => i.Key)], [.. r.Bank.Select(i => i.Key)], [.. r.Skip.Select(i => i.Key)]))]);
-        return new Course(id, version, hours, locales, texts, rules, outline);
+        return new Course(id, version, hours, locales, texts, rules, outline) { Manifest = CourseManifest.Of(folder) };
     }
 
     // The languages the course is complete in. The interface falls back to English, so English is always one.

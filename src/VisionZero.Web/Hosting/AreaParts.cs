@@ -42,6 +42,7 @@ public static class AreaParts
     public static IReadOnlyList<Func<IServiceProvider, Task>> Preparations { get; } =
     [
         AccountsParts.PrepareAsync,
+        CoursesParts.PrepareAsync,
         CertificatesParts.PrepareAsync,
     ];
 }

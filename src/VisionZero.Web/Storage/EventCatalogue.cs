@@ -62,6 +62,11 @@ public static class EventCatalogue
         [typeof(ItemBankEvent.ItemWithdrawn)] = "item-bank.item-withdrawn.v1",
         [typeof(ItemBankEvent.ItemRestored)] = "item-bank.item-restored.v1",
         [typeof(ItemBankEvent.RescoreApplied)] = "item-bank.rescore-applied.v1",
+        [typeof(PublicationEvent.Proposed)] = "publication.proposed.v1",
+        [typeof(PublicationEvent.Published)] = "publication.published.v1",
+        [typeof(PublicationEvent.Scheduled)] = "publication.scheduled.v1",
+        [typeof(PublicationEvent.ScheduleCancelled)] = "publication.schedule-cancelled.v1",
+        [typeof(PublicationEvent.Corrected)] = "publication.corrected.v1",
 
         [typeof(ApplicationEvent.Submitted)] = "certification.submitted.v1",
         [typeof(ApplicationEvent.Claimed)] = "certification.claimed.v1",

@@ -10,6 +10,7 @@ using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
+using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Trainers;
@@ -43,6 +44,7 @@ public static class MartenSetup
         options.Projections.Add<CertificateProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<CompanyProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<ItemBankProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<PublicationProjection>(ProjectionLifecycle.Inline);
 
         options.Schema.For<Trainer>().UniqueIndex(t => t.AccountId);
         options.Schema.For<Enrolment>().Index(e => e.TrainerId);
@@ -81,6 +83,7 @@ public static class StorageParts
     [
         AccountsParts.Store,
         TrainersParts.Store,
+        CoursesParts.Store,
         LearningParts.Store,
         CertificationParts.Store,
         DirectoryParts.Store,

@@ -67,3 +67,11 @@ public sealed partial class ItemBankProjection : SingleStreamProjection<ItemBank
     public override ItemBank? Evolve(ItemBank? snapshot, Guid id, IEvent e) =>
         e.Data is ItemBankEvent data ? ItemBank.Evolve(snapshot ?? new ItemBank { Id = id }, data) : snapshot;
 }
+
+/// <summary>Keeps <see cref="Publication"/> beside its stream.</summary>
+public sealed partial class PublicationProjection : SingleStreamProjection<Publication, Guid>
+{
+    /// <inheritdoc/>
+    public override Publication? Evolve(Publication? snapshot, Guid id, IEvent e) =>
+        e.Data is PublicationEvent data ? Publication.Evolve(snapshot ?? new Publication { Id = id }, data) : snapshot;
+}

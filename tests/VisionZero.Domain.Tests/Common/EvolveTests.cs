@@ -32,6 +32,9 @@ public sealed class EvolveTests
     public void Any_history_of_an_item_bank_folds() => Folds<ItemBank, ItemBankEvent>(new(), ItemBank.Evolve);
 
     [Fact]
+    public void Any_history_of_a_publication_folds() => Folds<Publication, PublicationEvent>(new(), Publication.Evolve);
+
+    [Fact]
     public void Any_history_of_an_account_folds() => Folds<Account, AccountEvent>(new(), Account.Evolve);
 
     private static void Folds<TState, TEvent>(TState start, Func<TState, TEvent, TState> evolve)

@@ -32,6 +32,9 @@ internal static class Given
     public static Story<ItemBank, ItemBankEvent> ItemBank(params IEnumerable<ItemBankEvent> history) =>
         new Story<ItemBank, ItemBankEvent>(new ItemBank { Id = StreamId }, Domain.Courses.ItemBank.Evolve).And(history);
 
+    public static Story<Publication, PublicationEvent> Publication(params IEnumerable<PublicationEvent> history) =>
+        new Story<Publication, PublicationEvent>(new Publication { Id = StreamId }, Domain.Courses.Publication.Evolve).And(history);
+
     public static Story<Account, AccountEvent> Account(params IEnumerable<AccountEvent> history) =>
         new Story<Account, AccountEvent>(new Account { Id = StreamId }, Domain.Accounts.Account.Evolve).And(history);
 }
