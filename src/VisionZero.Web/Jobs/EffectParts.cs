@@ -4,6 +4,7 @@ using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Features.Practices;
 
 namespace VisionZero.Web.Jobs;
 
@@ -18,6 +19,8 @@ public static class EffectParts
         CertificatesParts.Effects,
         DirectoryParts.Effects,
         CompaniesParts.Effects,
+        PracticesParts.Effects,
+        LearningParts.Effects,
     ];
 }
 
@@ -32,5 +35,6 @@ public static class RecurringParts
         CompaniesParts.Recurring,
         DirectoryParts.Recurring,
         LearningParts.Recurring,
+        PracticesParts.Recurring,
     ];
 }

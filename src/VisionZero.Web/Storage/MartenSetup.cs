@@ -12,6 +12,7 @@ using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
 using Weasel.Core;
 
@@ -42,6 +43,8 @@ public static class MartenSetup
         options.Projections.Add<ApplicationProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<CertificateProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<CompanyProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<PracticeProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<SlotProjection>(ProjectionLifecycle.Inline);
 
         options.Schema.For<Trainer>().UniqueIndex(t => t.AccountId);
         options.Schema.For<Enrolment>().Index(e => e.TrainerId);
@@ -84,5 +87,6 @@ public static class StorageParts
         CertificationParts.Store,
         DirectoryParts.Store,
         CompaniesParts.Store,
+        PracticesParts.Store,
     ];
 }
