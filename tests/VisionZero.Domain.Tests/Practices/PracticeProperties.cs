@@ -120,6 +120,7 @@ public sealed class PracticeProperties
     {
         HashSet<Guid> holding = [];
         HashSet<Guid> barred = [Candidate, Tutor];
+        HashSet<Guid> declared = [];
         Dictionary<Guid, PracticeEvent.Marked> marks = [];
         var (third, open) = (false, false);
         for (var i = 1; i < history.Count; i++)
@@ -152,7 +153,8 @@ public sealed class PracticeProperties
                     break;
                 case PracticeEvent.ConflictDeclared e:
                     holding.Remove(e.Assessor);
-                    barred.Add(e.Assessor).ShouldBeTrue("once");
+                    declared.Add(e.Assessor).ShouldBeTrue("once");
+                    barred.Add(e.Assessor);
                     break;
                 case PracticeEvent.Marked e:
                     holding.Remove(e.Assessor).ShouldBeTrue("who marks has taken it up");
