@@ -63,7 +63,7 @@ public sealed class PlanTests(PlanPlatform platform) : IClassFixture<PlanPlatfor
         await platform.RemindAsync();
         (await platform.ReadAsync(q => q.LoadAsync<Enrolment>(id, Ct)))!.PlanReminders.ShouldBe([3]);
 
-        (await platform.SendAsync(Pipeline.Actor.Anonymous, new StopPlanReminders(stop[^20..]))).Refusals.Single().Code.ShouldBe("account.link-invalid");
+        (await platform.SendAsync(Web.Pipeline.Actor.Anonymous, new StopPlanReminders(stop[^20..]))).Refusals.Single().Code.ShouldBe("account.link-invalid");
     }
 
     [Fact]

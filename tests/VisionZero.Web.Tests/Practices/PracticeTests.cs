@@ -171,8 +171,14 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
         var (_, assessor) = await platform.AssessorAsync();
         await platform.MarkAsync(id, assessor, 3);
         var plan = (await platform.PracticeAsync(id)).Plan!;
-        var data = platform.Services.CreateScope().ServiceProvider.GetServices<IPersonalData>().OfType<PracticeData>().Single();
-        var export = await platform.ReadAsync(q => data.ExportAsync(q, candidate.Login.Id, Ct));
+        await using var scope = platform.Services.CreateAsyncScope();
+        var exports = new List<PersonalExport>();
+        foreach (var area in scope.ServiceProvider.GetServices<IPersonalData>())
+        {
+            exports.Add(await platform.ReadAsync(q => area.ExportAsync(q, candidate.Login.Id, Ct)));
+        }
+
+        var export = exports.Single(e => e.Records.ContainsKey("practices"));
         export.Files.ShouldHaveSingleItem().Sha256.ShouldBe(plan.Sha256);
         ((IEnumerable<MarkingWords>)export.Records["assessments-of-practice"]!).ShouldBeEmpty("before the conclusion nobody sees marks");
 

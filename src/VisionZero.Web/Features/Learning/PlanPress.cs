@@ -50,8 +50,10 @@ public sealed class PlanPress(Press press, ILogger<PlanPress> log)
     }
 
     /// <summary>The plan rule by rule: each goal with date and state.</summary>
-    internal static string Markdown(ActionPlan plan, Texts.Texts t)
+    public static string Markdown(ActionPlan plan, Texts.Texts t)
     {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(t);
         var text = new StringBuilder();
         foreach (var rule in GoldenRules.All)
         {
