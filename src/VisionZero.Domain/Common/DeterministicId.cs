@@ -22,6 +22,12 @@ public static class DeterministicId
     public static Guid Application(Guid trainerId, Level level, int cycle) =>
         Of($"application/{trainerId:N}/{level}/{cycle}");
 
+    /// <summary>The assessed teaching practice of a trainer; the attempt counts from 1.</summary>
+    public static Guid Practice(Guid trainerId, int attempt) => Of($"practice/{trainerId:N}/{attempt}");
+
+    /// <summary>A slot that an assessor offers: one at a time.</summary>
+    public static Guid Slot(Guid assessor, DateTimeOffset startsAt) => Of($"slot/{assessor:N}/{startsAt.UtcTicks}");
+
     /// <summary>The certificate that follows from the approval of an application.</summary>
     public static Guid Certificate(Guid applicationId) => Of($"certificate/{applicationId:N}");
 

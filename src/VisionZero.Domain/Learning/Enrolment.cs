@@ -125,6 +125,18 @@ public sealed record Enrolment
     /// <summary>Adjustments granted, from the next assessment on.</summary>
     public Adjustment Granted { get; init; } = Adjustment.None;
 
+    /// <summary>Goals of the action plan that are done, by rule.</summary>
+    public IReadOnlyDictionary<int, int> GoalsDone { get; init; } = new Dictionary<int, int>();
+
+    /// <summary>When the first goals of the action plan were written; its reminders count from here.</summary>
+    public DateTimeOffset? PlanWrittenAt { get; init; }
+
+    /// <summary>Months after which the owner was reminded of the plan.</summary>
+    public IReadOnlyList<int> PlanReminders { get; init; } = [];
+
+    /// <summary>Whether the owner wants no reminders of the plan.</summary>
+    public bool PlanRemindersStopped { get; init; }
+
     /// <summary>Deadline of the assessment that is being taken; what the search for overdue ones goes by.</summary>
     public DateTimeOffset? RunsUntil { get; init; }
 
@@ -195,8 +207,21 @@ public sealed record Enrolment
         EnrolmentEvent.AdjustmentTakenBack => state with { Wish = null, WishedAt = null },
         EnrolmentEvent.AdjustmentGranted e => state with { Wish = null, WishedAt = null, Declined = null, Granted = new Adjustment(e.ExtraTimePercent, e.LargerType, e.Paper) },
         EnrolmentEvent.AdjustmentDeclined e => state with { Wish = null, WishedAt = null, Declined = e.Reason },
-        EnrolmentEvent.ActionPlanWritten e => state with { Goals = new Dictionary<int, int>(state.Goals) { [e.Rule] = e.Goals } },
         EnrolmentEvent.CourseCompleted e => state with { CompletedAt = e.At },
+        _ => OfPlan(state, @event),
+    };
+
+    private static Enrolment OfPlan(Enrolment state, EnrolmentEvent @event) => @event switch
+    {
+        EnrolmentEvent.ActionPlanWritten e => state with
+        {
+            Goals = new Dictionary<int, int>(state.Goals) { [e.Rule] = e.Goals },
+            GoalsDone = new Dictionary<int, int>(state.GoalsDone) { [e.Rule] = e.Done },
+            PlanWrittenAt = state.PlanWrittenAt ?? e.At,
+        },
+        EnrolmentEvent.PlanReminded e => state with { PlanReminders = [.. state.PlanReminders, e.Months] },
+        EnrolmentEvent.PlanRemindersStopped => state with { PlanRemindersStopped = true },
+        EnrolmentEvent.PlanRemindersResumed => state with { PlanRemindersStopped = false },
         _ => state,
     };
 

@@ -188,15 +188,15 @@ public static class EnrolmentDecisions
             ? Mark(enrolment, outline, policy, new EnrolmentEvent.AssessmentSubmitted(running.Number, TimeRanOut: true, at))
             : Decision<EnrolmentEvent>.AlreadySo;
 
-    /// <summary>Records that goals were written under a rule.</summary>
-    public static Decision<EnrolmentEvent> WriteActionPlan(Enrolment enrolment, LevelPolicy policy, int rule, int goals, string sha256, DateTimeOffset at)
+    /// <summary>Records that goals were written under a rule, or that some of them came further.</summary>
+    public static Decision<EnrolmentEvent> WriteActionPlan(Enrolment enrolment, LevelPolicy policy, int rule, int goals, string sha256, DateTimeOffset at, int underWay = 0, int done = 0)
     {
         if (!GoldenRules.Exists(rule))
         {
             return Refusal.Of("enrolment.no-such-rule");
         }
 
-        var written = new EnrolmentEvent.ActionPlanWritten(rule, goals, sha256, at);
+        var written = new EnrolmentEvent.ActionPlanWritten(rule, goals, sha256, at, underWay, done);
         return Decision<EnrolmentEvent>.Accept([written, .. Completion(Enrolment.Evolve(enrolment, written), policy, at)]);
     }
 

@@ -71,8 +71,20 @@ public abstract record EnrolmentEvent
     /// <summary>Staff did not grant the wish.</summary>
     public sealed record AdjustmentDeclined(string Reason, Guid By, DateTimeOffset At) : EnrolmentEvent;
 
-    /// <summary>Goals were written under a rule of the action plan; the text is in a document, the hash tells which text.</summary>
-    public sealed record ActionPlanWritten(int Rule, int Goals, string Sha256, DateTimeOffset At) : EnrolmentEvent;
+    /// <summary>
+    /// Goals were written under a rule of the action plan; the text is in a document, the hash tells which text. How many of
+    /// them are under way and done was not said by events from before it was kept.
+    /// </summary>
+    public sealed record ActionPlanWritten(int Rule, int Goals, string Sha256, DateTimeOffset At, int UnderWay = 0, int Done = 0) : EnrolmentEvent;
+
+    /// <summary>The owner was reminded of the plan this many months after it was written.</summary>
+    public sealed record PlanReminded(int Months, DateTimeOffset At) : EnrolmentEvent;
+
+    /// <summary>The owner wants no further reminders of the plan.</summary>
+    public sealed record PlanRemindersStopped(DateTimeOffset At) : EnrolmentEvent;
+
+    /// <summary>The owner wants to be reminded again.</summary>
+    public sealed record PlanRemindersResumed(DateTimeOffset At) : EnrolmentEvent;
 
     /// <summary>Everything the course asks for is done.</summary>
     public sealed record CourseCompleted(DateTimeOffset At) : EnrolmentEvent;

@@ -6,6 +6,7 @@ using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Operations;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Hosting;
@@ -24,6 +25,7 @@ public static class AreaParts
         CertificatesParts.Services,
         DirectoryParts.Services,
         CompaniesParts.Services,
+        PracticesParts.Services,
         OperationsParts.Services,
     ];
 
@@ -35,6 +37,8 @@ public static class AreaParts
         CertificateFiles.Map,
         DirectoryParts.Map,
         CompaniesParts.Map,
+        PracticesParts.Map,
+        LearningParts.Map,
         OperationsParts.Map,
     ];
 

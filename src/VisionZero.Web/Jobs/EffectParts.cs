@@ -5,6 +5,7 @@ using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Features.Practices;
 
 namespace VisionZero.Web.Jobs;
 
@@ -21,6 +22,8 @@ public static class EffectParts
         CertificatesParts.Effects,
         DirectoryParts.Effects,
         CompaniesParts.Effects,
+        PracticesParts.Effects,
+        LearningParts.Effects,
     ];
 }
 
@@ -35,5 +38,6 @@ public static class RecurringParts
         CompaniesParts.Recurring,
         DirectoryParts.Recurring,
         LearningParts.Recurring,
+        PracticesParts.Recurring,
     ];
 }

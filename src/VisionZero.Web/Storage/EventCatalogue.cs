@@ -5,6 +5,7 @@ using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
 using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Trainers;
 
 namespace VisionZero.Web.Storage;
@@ -57,6 +58,29 @@ public static class EventCatalogue
         [typeof(EnrolmentEvent.AdjustmentDeclined)] = "enrolment.adjustment-declined.v1",
         [typeof(EnrolmentEvent.ActionPlanWritten)] = "enrolment.action-plan-written.v1",
         [typeof(EnrolmentEvent.CourseCompleted)] = "enrolment.course-completed.v1",
+        [typeof(EnrolmentEvent.PlanReminded)] = "enrolment.plan-reminded.v1",
+        [typeof(EnrolmentEvent.PlanRemindersStopped)] = "enrolment.plan-reminders-stopped.v1",
+        [typeof(EnrolmentEvent.PlanRemindersResumed)] = "enrolment.plan-reminders-resumed.v1",
+
+        [typeof(PracticeEvent.Begun)] = "practice.begun.v1",
+        [typeof(PracticeEvent.PlanHandedIn)] = "practice.plan-handed-in.v1",
+        [typeof(PracticeEvent.RecordingHandedIn)] = "practice.recording-handed-in.v1",
+        [typeof(PracticeEvent.HandedIn)] = "practice.handed-in.v1",
+        [typeof(PracticeEvent.SessionBooked)] = "practice.session-booked.v1",
+        [typeof(PracticeEvent.SessionCancelled)] = "practice.session-cancelled.v1",
+        [typeof(PracticeEvent.Taken)] = "practice.taken.v1",
+        [typeof(PracticeEvent.Released)] = "practice.released.v1",
+        [typeof(PracticeEvent.ConflictDeclared)] = "practice.conflict-declared.v1",
+        [typeof(PracticeEvent.Marked)] = "practice.marked.v1",
+        [typeof(PracticeEvent.ThirdCalled)] = "practice.third-called.v1",
+        [typeof(PracticeEvent.Concluded)] = "practice.concluded.v1",
+        [typeof(PracticeEvent.AssessorReminded)] = "practice.assessor-reminded.v1",
+        [typeof(PracticeEvent.Withdrawn)] = "practice.withdrawn.v1",
+
+        [typeof(SlotEvent.Offered)] = "slot.offered.v1",
+        [typeof(SlotEvent.Booked)] = "slot.booked.v1",
+        [typeof(SlotEvent.Freed)] = "slot.freed.v1",
+        [typeof(SlotEvent.TakenBack)] = "slot.taken-back.v1",
 
         [typeof(ItemBankEvent.Opened)] = "item-bank.opened.v1",
         [typeof(ItemBankEvent.ItemWithdrawn)] = "item-bank.item-withdrawn.v1",

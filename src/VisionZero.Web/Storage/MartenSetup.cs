@@ -13,6 +13,7 @@ using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
 using Weasel.Core;
 
@@ -45,6 +46,8 @@ public static class MartenSetup
         options.Projections.Add<CompanyProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<ItemBankProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<PublicationProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<PracticeProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<SlotProjection>(ProjectionLifecycle.Inline);
 
         options.Schema.For<Trainer>().UniqueIndex(t => t.AccountId);
         options.Schema.For<Enrolment>().Index(e => e.TrainerId);
@@ -88,5 +91,6 @@ public static class StorageParts
         CertificationParts.Store,
         DirectoryParts.Store,
         CompaniesParts.Store,
+        PracticesParts.Store,
     ];
 }

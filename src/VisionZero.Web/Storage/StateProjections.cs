@@ -6,6 +6,7 @@ using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
 using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Trainers;
 
 namespace VisionZero.Web.Storage;
@@ -74,4 +75,20 @@ public sealed partial class PublicationProjection : SingleStreamProjection<Publi
     /// <inheritdoc/>
     public override Publication? Evolve(Publication? snapshot, Guid id, IEvent e) =>
         e.Data is PublicationEvent data ? Publication.Evolve(snapshot ?? new Publication { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="Practice"/> beside its stream.</summary>
+public sealed partial class PracticeProjection : SingleStreamProjection<Practice, Guid>
+{
+    /// <inheritdoc/>
+    public override Practice? Evolve(Practice? snapshot, Guid id, IEvent e) =>
+        e.Data is PracticeEvent data ? Practice.Evolve(snapshot ?? new Practice { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="Slot"/> beside its stream.</summary>
+public sealed partial class SlotProjection : SingleStreamProjection<Slot, Guid>
+{
+    /// <inheritdoc/>
+    public override Slot? Evolve(Slot? snapshot, Guid id, IEvent e) =>
+        e.Data is SlotEvent data ? Slot.Evolve(snapshot ?? new Slot { Id = id }, data) : snapshot;
 }

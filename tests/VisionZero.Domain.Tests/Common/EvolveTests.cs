@@ -5,6 +5,7 @@ using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
 using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Tests.Support;
 using VisionZero.Domain.Trainers;
 
@@ -36,6 +37,12 @@ public sealed class EvolveTests
 
     [Fact]
     public void Any_history_of_an_account_folds() => Folds<Account, AccountEvent>(new(), Account.Evolve);
+
+    [Fact]
+    public void Any_history_of_a_practice_folds() => Folds<Practice, PracticeEvent>(new(), Practice.Evolve);
+
+    [Fact]
+    public void Any_history_of_a_slot_folds() => Folds<Slot, SlotEvent>(new(), Slot.Evolve);
 
     private static void Folds<TState, TEvent>(TState start, Func<TState, TEvent, TState> evolve)
         where TState : class

@@ -5,6 +5,7 @@ using VisionZero.Domain.Common;
 using VisionZero.Domain.Companies;
 using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Trainers;
 
 namespace VisionZero.Domain.Tests.Support;
@@ -34,6 +35,12 @@ internal static class Given
 
     public static Story<Publication, PublicationEvent> Publication(params IEnumerable<PublicationEvent> history) =>
         new Story<Publication, PublicationEvent>(new Publication { Id = StreamId }, Domain.Courses.Publication.Evolve).And(history);
+
+    public static Story<Practice, PracticeEvent> Practice(params IEnumerable<PracticeEvent> history) =>
+        new Story<Practice, PracticeEvent>(new Practice { Id = StreamId }, Domain.Practices.Practice.Evolve).And(history);
+
+    public static Story<Slot, SlotEvent> Slot(params IEnumerable<SlotEvent> history) =>
+        new Story<Slot, SlotEvent>(new Slot { Id = StreamId }, Domain.Practices.Slot.Evolve).And(history);
 
     public static Story<Account, AccountEvent> Account(params IEnumerable<AccountEvent> history) =>
         new Story<Account, AccountEvent>(new Account { Id = StreamId }, Domain.Accounts.Account.Evolve).And(history);

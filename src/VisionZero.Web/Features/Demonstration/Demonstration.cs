@@ -93,6 +93,7 @@ public static class Demonstration
         }
 
         clock.ReachPresent();
+        await stage.Cast.OfferSessionsAsync(stage, now);
         stage.Service<RecurringJobs>().AddAll();
         await output.WriteLineAsync("Waiting for the jobs to print and to write the last of it …");
         await Stage.UntilAsync(() => IsQuietAsync(stage));
