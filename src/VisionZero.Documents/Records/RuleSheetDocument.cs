@@ -47,7 +47,7 @@ public sealed record RuleSheetDocument
     public required DateTimeOffset IssuedAt { get; init; }
 
     /// <summary>The sections that the paper has room for: what is forbidden stands on cards alone.</summary>
-    internal IReadOnlyList<SheetSection> Shown => Form == SheetForm.Poster ? [.. Sections.Take(2)] : Sections;
+    public IReadOnlyList<SheetSection> Shown => Form == SheetForm.Poster ? [.. Sections.Take(2)] : Sections;
 
     /// <summary>Every text on the paper with the field it comes from, in reading order.</summary>
     public IEnumerable<DocumentText> Texts()

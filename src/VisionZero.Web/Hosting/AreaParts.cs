@@ -6,6 +6,7 @@ using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Operations;
 using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Features.Trainers.Kit;
 
 namespace VisionZero.Web.Hosting;
 
@@ -30,6 +31,7 @@ public static class AreaParts
     [
         EvidenceDownload.Map,
         MaterialFiles.Map,
+        KitFiles.Map,
         CertificateFiles.Map,
         DirectoryParts.Map,
         CompaniesParts.Map,

@@ -4,6 +4,7 @@ using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Jobs;
 
@@ -32,5 +33,6 @@ public static class RecurringParts
         CompaniesParts.Recurring,
         DirectoryParts.Recurring,
         LearningParts.Recurring,
+        TrainersParts.Recurring,
     ];
 }
