@@ -19,10 +19,10 @@ internal sealed class DeckLayout(FontCatalogue fonts)
     }
 
     /// <summary>The size at which a body fits its box.</summary>
-    public double BodySize(DeckDocument document, IReadOnlyList<DeckLine> lines, DeckBox box, double largest = DeckStyle.BodySize)
+    public double BodySize(DeckDocument document, IReadOnlyList<DeckLine> lines, DeckBox box)
     {
         var lettering = new Lettering(setter, document.Language);
-        var size = largest;
+        var size = box == DeckStyle.Body && lines.Count <= DeckStyle.FewLines ? DeckStyle.LargeBodySize : DeckStyle.BodySize;
         while (size > DeckStyle.LeastBodySize && Height(Body(nameof(document.Slides), lines, box, size, lettering)) > box.Height) size -= 0.5;
         return size;
     }

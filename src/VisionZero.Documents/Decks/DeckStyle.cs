@@ -11,6 +11,12 @@ internal static class DeckStyle
     public const double Edge = 14;
     public const double TitleSize = 32;
     public const double BodySize = 27;
+
+    /// <summary>A few words may be read from the last row.</summary>
+    public const double LargeBodySize = 33;
+
+    /// <summary>How many lines are a few.</summary>
+    public const int FewLines = 4;
     public const double LeastBodySize = 14;
     public const double CaptionSize = 12;
     public const double FootSize = 11;

@@ -22,7 +22,21 @@ internal sealed class Lettering(TextSetter setter, string language)
             set = Text(field, text, style, colour, smaller, x, y, width, leading);
         }
 
-        return set;
+        return Balanced(set, text, style, colour, leading);
+    }
+
+    /// <summary>Lines of about one length, without more of them: no word, and no ideograph, is left alone.</summary>
+    private PlacedText Balanced(PlacedText set, string text, FaceStyle style, string colour, double leading)
+    {
+        var balanced = set;
+        for (var width = set.Width * 0.96; set.Lines.Count > 1 && width > set.Width / 2; width *= 0.96)
+        {
+            var narrower = Text(set.Field, text, style, colour, set.Size, set.X, set.Y, width, leading);
+            if (narrower.Lines.Count > set.Lines.Count) break;
+            balanced = narrower;
+        }
+
+        return balanced with { X = set.X, Width = set.Width };
     }
 
     /// <summary>Inlines in a colour; all of them bold if the text is.</summary>

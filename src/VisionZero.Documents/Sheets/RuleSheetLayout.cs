@@ -74,9 +74,9 @@ internal sealed class PosterLayout(FontCatalogue fonts, RuleSheetDocument docume
         [
             RuleSigns.Box(0, 0, Width, Head, accent),
             .. RuleSigns.Icon(document.Icon, fonts, Margin, 58, 116, Palette.White),
-            .. RuleSigns.Wheel(Width - Margin - 86, 144, 104, document.Rule, Palette.White),
+            .. RuleSigns.Wheel(Width - Margin - 78, 122, 84, document.Rule, Palette.White),
         ];
-        var title = lettering.Fit(nameof(document.Title), document.Title, FaceStyle.Bold, Palette.White, 62, Margin, 0, Inner, 170, 1.12);
+        var title = lettering.Fit(nameof(document.Title), document.Title, FaceStyle.Bold, Palette.White, 62, Margin, 0, Inner, 176, 1.12);
         title = title with { Y = Head - 30 - title.Height };
         List<PlacedText> texts =
         [

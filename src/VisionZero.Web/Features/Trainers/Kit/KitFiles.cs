@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marten;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Pipeline;
@@ -56,5 +55,5 @@ internal static class KitFiles
     public static string Size(Texts.Texts words, int bytes) =>
         bytes < 1_000_000
             ? words["kit.kilobytes", ("size", words.Number(Math.Max(1, (bytes + 512) / 1024)))]
-            : words["kit.megabytes", ("size", (bytes / 1_048_576.0).ToString("0.0", CultureInfo.CurrentCulture))];
+            : words["kit.megabytes", ("size", (bytes / 1_048_576.0).ToString("0.0", words.Culture))];
 }
