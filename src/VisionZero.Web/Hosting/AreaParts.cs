@@ -8,6 +8,7 @@ using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Operations;
 using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Features.Trainers.Kit;
 
 namespace VisionZero.Web.Hosting;
 
@@ -34,6 +35,7 @@ public static class AreaParts
     [
         EvidenceDownload.Map,
         MaterialFiles.Map,
+        KitFiles.Map,
         CertificateFiles.Map,
         DirectoryParts.Map,
         CompaniesParts.Map,

@@ -6,6 +6,7 @@ using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Practices;
+using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Jobs;
 
@@ -39,5 +40,6 @@ public static class RecurringParts
         DirectoryParts.Recurring,
         LearningParts.Recurring,
         PracticesParts.Recurring,
+        TrainersParts.Recurring,
     ];
 }
