@@ -35,7 +35,7 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
         try
         {
             var yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build();
-            return Check(file, yaml.Deserialize<SchemeFile>(File.ReadAllText(file)));
+            return Check(file, yaml.Deserialize<SchemeFile>(File.ReadAllText(file)), SchemeSources.Load(file));
         }
         catch (YamlException e)
         {
@@ -43,7 +43,7 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
         }
     }
 
-    private static Scheme Check(string file, SchemeFile read)
+    private static Scheme Check(string file, SchemeFile read, SchemeSources translated)
     {
         var problems = new List<string>();
         var facts = new List<SchemeFact>();
@@ -139,7 +139,8 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
                 problems.Add($"{file}: '{name}' must say its 'source'.");
             }
 
-            sources[name] = new SchemeSource(value.Source ?? string.Empty, value.SourceZh);
+            problems.AddRange(translated.Missing(name));
+            sources[name] = new SchemeSource(value.Source ?? string.Empty, translated.Of(name));
         }
     }
 
@@ -222,8 +223,6 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
         public T? Value { get; set; }
 
         public string? Source { get; set; }
-
-        public string? SourceZh { get; set; }
     }
 #pragma warning restore CA1812
 }
@@ -233,9 +232,9 @@ public sealed record SchemeFact(string Name, int Value);
 
 /// <summary>Where a value of the scheme comes from.</summary>
 /// <param name="English">In English.</param>
-/// <param name="Chinese">In Chinese, if the scheme says so.</param>
-public sealed record SchemeSource(string English, string? Chinese)
+/// <param name="Others">In the other languages of the interface, by locale.</param>
+public sealed record SchemeSource(string English, IReadOnlyDictionary<string, string> Others)
 {
     /// <summary>The text for a reader, and the language it is in.</summary>
-    public (string Text, string Locale) For(string locale) => locale == "zh" && Chinese is { } chinese ? (chinese, "zh") : (English, "en");
+    public (string Text, string Locale) For(string locale) => Others.TryGetValue(locale, out var text) ? (text, locale) : (English, "en");
 }
