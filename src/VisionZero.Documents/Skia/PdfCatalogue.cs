@@ -6,7 +6,7 @@ namespace VisionZero.Documents;
 
 /// <summary>
 /// Adds to a file what Skia has no way to say, as an update behind its end: its language, without which a screen reader reads one
-/// language with the voice of another; that its window shows the title; and its list of contents (the outline).
+/// language with the voice of another, and its list of contents (the outline).
 /// </summary>
 internal static partial class PdfCatalogue
 {
@@ -26,7 +26,7 @@ internal static partial class PdfCatalogue
         var first = int.Parse(tail.Groups["size"].Value, CultureInfo.InvariantCulture);
         var outline = PdfOutline.Objects(pages, file.Pages(catalogue), first);
         var more = outline.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"\n/Outlines {first} 0 R\n/PageMode /UseOutlines");
-        string[] written = [$"<</Lang ({language})\n/ViewerPreferences <</DisplayDocTitle true>>{more}\n{catalogue}", .. outline];
+        string[] written = [$"<</Lang ({language}){more}\n{catalogue}", .. outline];
         return Append(pdf, tail, root, first, written);
     }
 
