@@ -69,15 +69,17 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
     [Fact]
     public async Task Professional_waits_for_the_practice()
     {
-        var candidate = await platform.ReadyAsync(Level.Professional);
+        var candidate = await platform.ReadyAsync(Level.Foundation);
         await platform.ApproveAsync(candidate, Level.Foundation);
+        await platform.StudyAsync(candidate.TrainerId, Level.Professional);
         var fresh = await platform.CandidateAsync();
         var eligibility = (await ApplicantFacts.LoadAsync(platform.Services.GetRequiredService<IDocumentStore>().QuerySession(), (await platform.ReadAsync(q => q.LoadAsync<Domain.Trainers.Trainer>(fresh.TrainerId, Ct)))!, Ct))
             .For(Level.Professional, platform.Services.GetRequiredService<Web.Content.Scheme>().Policy, platform.Clock.GetUtcNow());
 
         eligibility.Unmet.Select(c => c.Code).ShouldContain("practice-passed");
         (await platform.SendAsync(fresh.Actor, new SubmitApplication(Level.Professional, []))).Refusals.Select(r => r.Code).ShouldContain("eligibility.practice-passed");
-        await platform.ApproveAsync(candidate, Level.Professional);
+        var application = await platform.ApproveAsync(candidate, Level.Professional);
+        (await platform.DossierAsync(application)).Practices.ShouldHaveSingleItem().State.ShouldBe(PracticeState.Passed);
     }
 
     [Fact]

@@ -59,11 +59,12 @@ public sealed class StaffPracticePage : ZonedPage
     public IReadOnlyList<Marking> Shown => [.. Practice.Markings.Where(m => m.MarkedAt is not null && (m.Assessor == Actor.Person || (Practice.IsConcluded() && Mine is { MarkedAt: not null })))];
 
     /// <summary>The level ticked for each criterion.</summary>
-    [BindProperty]
+    // With its name said, a form without levels binds none; else every field of the form would be taken for one.
+    [BindProperty(Name = nameof(Levels))]
     public Dictionary<string, int> Levels { get; set; } = [];
 
     /// <summary>Words on each criterion.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(Comments))]
     public Dictionary<string, string?> Comments { get; set; } = [];
 
     /// <summary>Words on the whole.</summary>
