@@ -6,6 +6,9 @@ namespace VisionZero.Documents;
 /// </summary>
 public sealed class DocumentPress(FontCatalogue fonts, RendererChoice choice)
 {
+    /// <summary>Draws pages as planned: books, slides, cards and posters.</summary>
+    private readonly SkiaRenderer drawing = new(fonts, "plan");
+
     /// <summary>The fonts it prints with.</summary>
     public FontCatalogue Fonts => fonts;
 
@@ -23,11 +26,30 @@ public sealed class DocumentPress(FontCatalogue fonts, RendererChoice choice)
     public PrintResult Print(CertificateDocument document) =>
         Print([.. document.Texts()], renderer => renderer.Render(document), pdf => TextCheck.Compare(pdf, document));
 
-    /// <summary>Prints a handout.</summary>
+    /// <summary>Prints a handout; a book with the renderer that draws the plan.</summary>
     public PrintResult Print(HandoutDocument document) =>
-        Print([.. document.Texts(), new DocumentText(nameof(document.Footer), document.Footer)], renderer => renderer.Render(document), pdf => TextCheck.Compare(pdf, document));
+        Print(
+            [.. document.Texts(), new DocumentText(nameof(document.Footer), document.Footer)],
+            document.IsBook ? [drawing] : choice.Renderers,
+            renderer => renderer.Render(document),
+            pdf => TextCheck.Compare(pdf, document));
 
-    private PrintResult Print(IReadOnlyList<DocumentText> texts, Func<IDocumentRenderer, byte[]> render, Func<byte[], IReadOnlyList<TextDifference>> compare)
+    /// <summary>Prints slides, a page each.</summary>
+    public PrintResult Print(DeckDocument document) =>
+        Print([.. document.Texts()], [drawing], renderer => renderer.Render(document), pdf => TextCheck.Compare(pdf, document));
+
+    /// <summary>Prints a card or a poster.</summary>
+    public PrintResult Print(RuleSheetDocument document) =>
+        Print([.. document.Texts()], [drawing], renderer => renderer.Render(document), pdf => TextCheck.Compare(pdf, document));
+
+    /// <summary>Writes slides as a presentation that can be changed.</summary>
+    public byte[] Present(DeckDocument document) => new PresentationWriter(fonts).Write(document);
+
+    private PrintResult Print(IReadOnlyList<DocumentText> texts, Func<IDocumentRenderer, byte[]> render, Func<byte[], IReadOnlyList<TextDifference>> compare) =>
+        Print(texts, choice.Renderers, render, compare);
+
+    private PrintResult Print<TRenderer>(IReadOnlyList<DocumentText> texts, IReadOnlyList<TRenderer> renderers, Func<TRenderer, byte[]> render, Func<byte[], IReadOnlyList<TextDifference>> compare)
+        where TRenderer : IDocumentRenderer
     {
         var uncovered = texts
             .Select(text => new UncoveredText(text.Field, fonts.Covers(text.Text)))
@@ -36,7 +58,7 @@ public sealed class DocumentPress(FontCatalogue fonts, RendererChoice choice)
         if (uncovered.Length > 0) return new PrintResult.NotCovered(uncovered);
 
         PrintResult? failure = null;
-        foreach (var renderer in choice.Renderers)
+        foreach (var renderer in renderers)
         {
             var name = $"{renderer.Name} {renderer.Version}";
             byte[] pdf;

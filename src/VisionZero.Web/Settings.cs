@@ -16,6 +16,12 @@ public sealed class Settings
     /// <summary>Whether a course may lack the folder of a golden rule while it is being written.</summary>
     public bool AllowIncompleteContent { get; set; }
 
+    /// <summary>
+    /// Whether courses are shown as they are being written: the newest version of each is in force, and nothing is
+    /// published or held to what was. For authors; a platform with learners never does.
+    /// </summary>
+    public bool PreviewsContent => WatchesContent || AllowIncompleteContent;
+
     /// <summary>The official address printed on certificates and in messages, without a trailing slash.</summary>
     public string PublicAddress { get; set; } = "http://127.0.0.1:5080";
 

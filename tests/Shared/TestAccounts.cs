@@ -30,7 +30,7 @@ public static class TestAccounts
             EmailConfirmed = true,
             Roles = [.. roles],
             SecurityStamp = Guid.NewGuid().ToString("N"),
-            StaffName = roles.Any(r => r is Role.Reviewer or Role.Approver or Role.Administrator) ? $"Staff {id.ToString("N")[^6..]}" : null,
+            StaffName = roles.Any(r => r is Role.Reviewer or Role.Approver or Role.Administrator or Role.Assessor) ? $"Staff {id.ToString("N")[^6..]}" : null,
         };
         login.NormalizedEmail = login.Email.ToUpperInvariant();
         login.PasswordHash = Hasher.HashPassword(login, Password);

@@ -75,6 +75,11 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
         async Task<string> EarnAsync(string course, string level)
         {
             await trainer.TakeCourseAsync(course);
+            if (course == "professional")
+            {
+                await PractiseAsync();
+            }
+
             await trainer.ApplyAsync(course);
             var read = await reviewer.ReviewAsync(name);
             read.Count.ShouldBe(evidence.Length);
@@ -101,6 +106,17 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
             var download = await trainer.Page.RunAndWaitForDownloadAsync(() => trainer.FollowAsync("Download " + number));
             (await File.ReadAllBytesAsync((await download.PathAsync())!, Ct)).ShouldBe(pdf);
             return number;
+        }
+
+        async Task PractiseAsync()
+        {
+            await trainer.HandInPracticeAsync(Paper("session plan " + email));
+            for (var assessors = 0; assessors < 2; assessors++)
+            {
+                var assessor = new Walker(platform, await platform.PageAsync(script));
+                await assessor.SignInAsync(await TestAccounts.MakeAsync(platform.Services, [Role.Assessor], DateTimeOffset.UtcNow, Ct));
+                await assessor.MarkPracticeAsync(name);
+            }
         }
 
         Task ListedAsync(int times) =>

@@ -76,6 +76,37 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
         await Assertions.Expect(page.Locator("main table tbody tr").Last).ToBeVisibleAsync();
     }
 
+    /// <summary>Hands in a session plan and says where the recording lies.</summary>
+    public async Task HandInPracticeAsync(byte[] plan)
+    {
+        await GoAsync("/practice");
+        await PressAsync("Begin an attempt");
+        await page.Locator("#Plan").SetInputFilesAsync(new FilePayload { Name = "plan.pdf", MimeType = "application/pdf", Buffer = plan });
+        await PressAsync("Hand in plan");
+        await page.Locator("#Address").FillAsync("https://video.example/session");
+        await page.Locator("#Access").FillAsync("Anybody with the link.");
+        await PressAsync("Save address");
+        await PressAsync("Hand in for marking");
+        await SeesAsync("With the assessors");
+    }
+
+    /// <summary>Takes a candidate's practice up and marks it with the third level everywhere.</summary>
+    public async Task MarkPracticeAsync(string name)
+    {
+        await GoAsync("/staff/practices");
+        await FollowAsync(name);
+        await PressAsync("Take it up");
+        await Assertions.Expect(page.Locator("#Overall")).ToBeVisibleAsync();
+        foreach (var level in await page.Locator("main input[type=radio][value='3']").AllAsync())
+        {
+            await level.CheckAsync();
+        }
+
+        await page.Locator("#Overall").FillAsync("A clear session.");
+        await PressAsync("Hand in marks");
+        await SeesAsync("Your marks are handed in.");
+    }
+
     /// <summary>Enrols, reads every lesson, answers every check, passes the assessment, writes the plan.</summary>
     public async Task TakeCourseAsync(string course)
     {

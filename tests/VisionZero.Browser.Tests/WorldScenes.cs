@@ -4,12 +4,14 @@ using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Pictures;
 using VisionZero.Tests;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Learning;
 
 namespace VisionZero.Browser.Tests;
 
@@ -27,6 +29,7 @@ internal static class WorldScenes
         var companies = await query.Query<Company>().ToListAsync(ct);
         var trainers = (await query.Query<Trainer>().ToListAsync(ct)).ToDictionary(t => t.Id);
         var newCompany = await TestAccounts.MakeAsync(services, [Role.CompanyRepresentative], DateTimeOffset.UtcNow, ct);
+        var (asking, onPaper) = await AdjustedAsync(services, ct);
         var scheme = services.GetRequiredService<Scheme>();
 
         return
@@ -58,6 +61,13 @@ internal static class WorldScenes
             new("assessment-again", Learner(HasFailed), "/learn/foundation/assessment"),
             new("plan-empty", Learner(HasNoPlan), "/learn/foundation/plan"),
 
+            // Other conditions in the assessment.
+            new("adjustment-open", "reviewer", $"/staff/adjustments/{asking}"),
+            new("adjustment-open-sent", "reviewer", $"/staff/adjustments/{asking}") { Send = "Decline" },
+            new("adjustment-paper", "reviewer", $"/staff/adjustments/{onPaper}"),
+            new("paper-sheet", "reviewer", $"/staff/papers/{onPaper}/1/sheet"),
+            new("paper-entry", "reviewer", $"/staff/papers/{onPaper}/1/entry"),
+
             // A company's way.
             new("company-new", newCompany.Email, "/company"),
             new("company-new-sent", newCompany.Email, "/company") { Send = "" },
@@ -78,6 +88,33 @@ internal static class WorldScenes
         string Holder(StandingKind kind) => Who(trainers[Standing(kind).TrainerId].AccountId);
         string Learner(Func<Enrolment, bool> where) => Who(trainers[enrolments.First(where).TrainerId].AccountId);
         string Who(Guid account) => logins[account].Email;
+    }
+
+    // Somebody who asks for other conditions, and somebody who sits before a paper.
+    private static async Task<(Guid Asking, Guid OnPaper)> AdjustedAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var (now, staff) = (DateTimeOffset.UtcNow, Guid.CreateVersion7());
+        var outline = services.GetRequiredService<CourseLibrary>().For(Level.Foundation).Outline;
+        var policy = services.GetRequiredService<Scheme>().Policy.Foundation;
+        var paper = AssessmentPaper.Draw(outline, policy.Blueprint, 7);
+        await using var session = services.GetRequiredService<IDocumentStore>().LightweightSession();
+        Guid[] made = [await EnrolAsync(), await EnrolAsync()];
+        session.Store(new AdjustmentReason { Id = made[0], Text = "I read slowly." });
+        session.Events.Append(made[1], new EnrolmentEvent.AdjustmentGranted(50, true, true, staff, now), new EnrolmentEvent.AssessmentStarted(1, 7, paper.Questions, now, now.AddHours(2), OnPaper: true));
+        await session.SaveChangesAsync(ct);
+        return (made[0], made[1]);
+
+        async Task<Guid> EnrolAsync()
+        {
+            var login = await TestAccounts.MakeAsync(services, [Role.Trainer], now, ct);
+            var (trainer, enrolment) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+            session.Events.StartStream<Trainer>(trainer, new TrainerEvent.Registered(login.Id, "DE", ["de"], ["construction"], 3, now));
+            session.Events.StartStream<Enrolment>(
+                enrolment,
+                new EnrolmentEvent.Enrolled(trainer, outline.Course, outline.Version, Level.Foundation, 1, now),
+                new EnrolmentEvent.AdjustmentRequested(true, true, true, now));
+            return enrolment;
+        }
     }
 
     private static bool IsBegun(Enrolment e) => e.Level == Level.Foundation && e.Attempts.Count == 0 && e.Checks.Count > 0;

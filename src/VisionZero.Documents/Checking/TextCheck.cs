@@ -25,8 +25,26 @@ public static class TextCheck
                 if (!layer.TakeFromPage(page - 1, number)) missing.Add(new TextDifference(nameof(document.Footer), number, ""));
             }
 
-            return [.. missing, .. layer.Differences([.. document.Texts()])];
+            return [.. missing, .. Contents(layer, document), .. layer.Differences([.. document.Texts()])];
         });
+
+    /// <summary>The differences; none for a file that may be handed out.</summary>
+    public static IReadOnlyList<TextDifference> Compare(byte[] pdf, DeckDocument document) =>
+        Compare(pdf, pages => new TextLayer(pages).Differences([.. document.Texts()]));
+
+    /// <summary>The differences; none for a file that may be handed out.</summary>
+    public static IReadOnlyList<TextDifference> Compare(byte[] pdf, RuleSheetDocument document) =>
+        Compare(pdf, pages => new TextLayer(pages).Differences([.. document.Texts()]));
+
+    /// <summary>Every entry of the contents must be there with the number of a page that has its words.</summary>
+    private static IEnumerable<TextDifference> Contents(TextLayer layer, HandoutDocument document)
+    {
+        foreach (var (_, title) in document.Entries())
+        {
+            var page = layer.TakeEntry(title);
+            if (page is null || !layer.PageHas(page.Value - 1, title)) yield return new TextDifference(nameof(document.ContentsTitle), title, page is null ? "" : string.Create(CultureInfo.InvariantCulture, $"page {page}"));
+        }
+    }
 
     private static IReadOnlyList<TextDifference> Compare(byte[] pdf, Func<IReadOnlyList<string>, IReadOnlyList<TextDifference>> compare)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace VisionZero.Documents;
 
 /// <summary>The text of a file, from which the texts of a record are taken away one by one; what stays is surplus.</summary>
@@ -31,6 +33,35 @@ internal sealed class TextLayer
         }
 
         return plain.Length == 0;
+    }
+
+    /// <summary>Takes a line of the contents: a text and the number behind it; answers the number.</summary>
+    public int? TakeEntry(string expected)
+    {
+        var plain = Plain(expected);
+        for (var from = 0; from < text.Length; from++)
+        {
+            if (taken[from] || text[from] == PdfText.Break || Match(plain, from, bounded: true) is not { } end) continue;
+            var digits = SkipTaken(end);
+            var after = digits;
+            while (after < text.Length && char.IsAsciiDigit(text[after])) after++;
+            if (after == digits || !int.TryParse(text.AsSpan(digits, after - digits), NumberStyles.None, CultureInfo.InvariantCulture, out var page)) continue;
+            Take(from, end);
+            Take(digits, after);
+            return page;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a page has a text, taken or not.</summary>
+    public bool PageHas(int page, string expected)
+    {
+        if (page < 0 || page >= pages.Count) return false;
+        var (from, to) = pages[page];
+        return Bare(text[from..to]).Contains(Bare(Plain(expected)), StringComparison.Ordinal);
+
+        static string Bare(string words) => new([.. words.Where(character => !char.IsWhiteSpace(character))]);
     }
 
     public IReadOnlyList<TextDifference> Differences(IReadOnlyList<DocumentText> texts)

@@ -34,6 +34,9 @@ internal abstract record HandoutBlock
     /// <summary>A table; its first row is the heading.</summary>
     public sealed record Table(IReadOnlyList<IReadOnlyList<IReadOnlyList<Inline>>> Rows) : HandoutBlock;
 
+    /// <summary>A drawing with the line below it.</summary>
+    public sealed record Picture(string Svg, string Caption) : HandoutBlock;
+
     /// <summary>A line across.</summary>
     public sealed record Break : HandoutBlock;
 
@@ -43,6 +46,7 @@ internal abstract record HandoutBlock
         Heading block => [Join(block.Text)],
         Paragraph block => [Join(block.Text)],
         Quote block => [Join(block.Text)],
+        Picture block => [block.Caption],
         Item { Number: { } number } block => [number, Join(block.Text)],
         Item block => [Join(block.Text)],
         Table block => block.Rows.SelectMany(row => row.Select(Join)),

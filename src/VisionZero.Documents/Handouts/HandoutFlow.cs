@@ -3,37 +3,96 @@ using System.Globalization;
 namespace VisionZero.Documents;
 
 /// <summary>What stays together on a page: places are relative to its upper edge.</summary>
-internal sealed record FlowPiece(double Gap, double Height, IReadOnlyList<PlacedText> Texts, IReadOnlyList<PlacedPath> Paths, bool KeepWithNext);
+internal sealed record FlowPiece(double Gap, double Height, IReadOnlyList<PlacedText> Texts, IReadOnlyList<PlacedPath> Paths, bool KeepWithNext)
+{
+    /// <summary>Whether it begins a page.</summary>
+    public bool NewPage { get; init; }
+
+    /// <summary>What the list of contents says of it; null for nothing.</summary>
+    public Bookmark? Bookmark { get; init; }
+
+    /// <summary>Which entry of the contents it is; negative for none.</summary>
+    public int Entry { get; init; } = -1;
+}
 
 /// <summary>A handout as a column of pieces, endless.</summary>
-internal sealed class HandoutFlow(TextSetter setter, HandoutDocument document)
+internal sealed class HandoutFlow(TextSetter setter, FontCatalogue fonts, HandoutDocument document)
 {
     private readonly bool mirrored = Bidi.IsRightToLeft(document.Language);
-    private readonly string accent = HandoutStyle.Accent(document);
     private readonly List<FlowPiece> pieces = [];
+    private string accent = HandoutStyle.Accent(document.Rule);
+    private int headings = 1;
 
     public IReadOnlyList<FlowPiece> Pieces => pieces;
 
-    /// <summary>Title and summary beside a small wheel in which the handout's rule stands out.</summary>
+    /// <summary>Kicker, title and summary beside a small wheel in which the handout's rule stands out; then what must be known first.</summary>
     public void Title()
     {
+        Head(document.Kicker, document.Title, document.Summary, document.Rule);
+        if (!string.IsNullOrWhiteSpace(document.Notice)) Notice(document.Notice);
+    }
+
+    /// <summary>A chapter begins: its colour, its head, a page of its own.</summary>
+    public void Chapter(HandoutChapter chapter)
+    {
+        accent = HandoutStyle.Accent(chapter.Rule);
+        headings = 2;
+        var at = pieces.Count;
+        Head(chapter.Kicker, chapter.Title, chapter.Summary, chapter.Rule);
+        pieces[at] = pieces[at] with { NewPage = true, Bookmark = new Bookmark(1, chapter.Title, 0) };
+    }
+
+    private void Head(string? kicker, string title, string? summary, int? rule)
+    {
         const double width = HandoutStyle.Width - (2 * HandoutStyle.WheelRadius) - 24;
-        var title = Text(nameof(document.Title), [new Span(document.Title, FaceStyle.Bold, Palette.Ink)], HandoutStyle.TitleSize, 0, width, HandoutStyle.HeadingLeading);
-        var texts = new List<PlacedText> { title };
-        var height = title.Height;
-        if (!string.IsNullOrWhiteSpace(document.Summary))
-        {
-            var summary = Text(nameof(document.Summary), [new Span(document.Summary, FaceStyle.Regular, Palette.Muted)], HandoutStyle.SummarySize, 0, width, HandoutStyle.Leading);
-            texts.Add(summary with { Y = height + 8 });
-            height += 8 + summary.Height;
-        }
+        var texts = new List<PlacedText>();
+        var height = 0.0;
+        if (!string.IsNullOrWhiteSpace(kicker)) Put(nameof(document.Kicker), new Span(kicker, FaceStyle.Bold, accent), HandoutStyle.KickerSize, HandoutStyle.Leading, 4);
+        Put(nameof(document.Title), new Span(title, FaceStyle.Bold, Palette.Ink), HandoutStyle.TitleSize, HandoutStyle.HeadingLeading, 8);
+        if (!string.IsNullOrWhiteSpace(summary)) Put(nameof(document.Summary), new Span(summary, FaceStyle.Regular, Palette.Muted), HandoutStyle.SummarySize, HandoutStyle.Leading, 0);
 
         height = Math.Max(height, 2 * HandoutStyle.WheelRadius) + 16;
-        var wheel = new WheelGeometry(HandoutStyle.WheelRadius, HandoutStyle.WheelHub, HandoutStyle.WheelGap).Segments
-            .Select(segment => new PlacedPath(segment.Track, MirrorX(HandoutStyle.PageWidth - HandoutStyle.Margin - HandoutStyle.WheelRadius), HandoutStyle.WheelRadius,
-                document.Rule is null || document.Rule == segment.Rule ? Palette.OfRule(segment.Rule) : Palette.Line));
+        var wheel = HandoutStyle.Wheel(MirrorX(HandoutStyle.PageWidth - HandoutStyle.Margin - HandoutStyle.WheelRadius), HandoutStyle.WheelRadius, 1, rule);
         var line = new PlacedPath(Invariant($"M0 0H{HandoutStyle.Width}"), HandoutStyle.Margin, height, null, accent, 2);
         pieces.Add(new FlowPiece(0, height + 4, texts, [.. wheel, line], KeepWithNext: true));
+
+        void Put(string field, Span span, double size, double leading, double gap)
+        {
+            var text = Text(field, [span], size, 0, width, leading) with { Y = height };
+            texts.Add(text);
+            height += text.Height + gap;
+        }
+    }
+
+    private void Notice(string notice)
+    {
+        const double padding = 10;
+        var text = Text(nameof(document.Notice), [new Span(notice, FaceStyle.Regular, Palette.Ink)], HandoutStyle.TextSize, padding + 6, HandoutStyle.Width - (2 * padding) - 6, HandoutStyle.Leading);
+        var height = text.Height + (2 * padding);
+        pieces.Add(new FlowPiece(12, height, [text with { Y = padding }],
+        [
+            new PlacedPath(Invariant($"M0 0H{HandoutStyle.Width}V{height}H0Z"), HandoutStyle.Margin, 0, Palette.Tint),
+            new PlacedPath(Invariant($"M-2 0H2V{height}H-2Z"), MirrorX(HandoutStyle.Margin + 2), 0, accent),
+        ], KeepWithNext: false));
+    }
+
+    /// <summary>The table of contents, with page numbers once they are known.</summary>
+    public IReadOnlyList<FlowPiece> Contents(IReadOnlyList<(int Level, string Title)> entries, IReadOnlyList<string> numbers)
+    {
+        var title = Text(nameof(document.ContentsTitle), [new Span(document.ContentsTitle!, FaceStyle.Bold, Palette.Ink)], HandoutStyle.TitleSize, 0, HandoutStyle.Width, HandoutStyle.HeadingLeading);
+        List<FlowPiece> list = [new FlowPiece(0, title.Height + 8, [title], [], KeepWithNext: true) { NewPage = true, Bookmark = new Bookmark(1, document.ContentsTitle!, 0) }];
+        for (var index = 0; index < entries.Count; index++)
+        {
+            var chapter = entries[index].Level == 1;
+            var indent = chapter ? 0 : HandoutStyle.Indent;
+            var style = chapter ? FaceStyle.Bold : FaceStyle.Regular;
+            var name = Text(nameof(document.ContentsTitle), [new Span(entries[index].Title, style, Palette.Ink)], HandoutStyle.TextSize, indent, HandoutStyle.Width - indent - 40, 1.4);
+            var number = Text("", [new Span(numbers[index], style, Palette.Muted)], HandoutStyle.TextSize, HandoutStyle.Width - 40, 40, 1.4);
+            number = number with { Y = name.Height - number.Height, Align = mirrored ? Align.Left : Align.Right };
+            list.Add(new FlowPiece(chapter ? 9 : 1.5, name.Height, [name, number], [], KeepWithNext: chapter) { Entry = index });
+        }
+
+        return list;
     }
 
     public void Add(HandoutBlock block)
@@ -42,7 +101,12 @@ internal sealed class HandoutFlow(TextSetter setter, HandoutDocument document)
         {
             case HandoutBlock.Heading heading:
                 var size = HandoutStyle.HeadingSize(heading.Level);
+                var at = pieces.Count;
                 AddLines(heading.Text, size, 0, HandoutStyle.HeadingGap(heading.Level), HandoutStyle.HeadingLeading, accent, FaceStyle.Bold, keep: true);
+                if (heading.Level <= 2 && pieces.Count > at) pieces[at] = pieces[at] with { Bookmark = new Bookmark(headings, heading.Texts().First(), 0) };
+                break;
+            case HandoutBlock.Picture picture:
+                AddPicture(picture);
                 break;
             case HandoutBlock.Paragraph paragraph:
                 AddLines(paragraph.Text, HandoutStyle.TextSize, 0, HandoutStyle.ParagraphGap, HandoutStyle.Leading, Palette.Ink, FaceStyle.Regular);
@@ -92,6 +156,18 @@ internal sealed class HandoutFlow(TextSetter setter, HandoutDocument document)
         }
     }
 
+    private void AddPicture(HandoutBlock.Picture picture)
+    {
+        var drawing = SvgDrawing.Of(picture.Svg, fonts);
+        var scale = Math.Min(HandoutStyle.PictureWidth / drawing.Width, HandoutStyle.PictureHeight / drawing.Height);
+        var height = drawing.Height * scale;
+        var shapes = drawing.Place((HandoutStyle.PageWidth - (drawing.Width * scale)) / 2, 0, scale);
+        PlacedText[] caption = string.IsNullOrWhiteSpace(picture.Caption)
+            ? []
+            : [Text(nameof(document.Markdown), [new Span(picture.Caption, FaceStyle.Regular, Palette.Muted)], HandoutStyle.TableSize, 0, HandoutStyle.Width, HandoutStyle.Leading) with { Y = height + 5 }];
+        pieces.Add(new FlowPiece(12, height + caption.Sum(text => text.Height + 5), caption, [.. shapes], KeepWithNext: false));
+    }
+
     private void AddTable(HandoutBlock.Table table)
     {
         if (table.Rows.Count == 0 || table.Rows.All(row => row.Count == 0)) return;
@@ -106,11 +182,12 @@ internal sealed class HandoutFlow(TextSetter setter, HandoutDocument document)
             {
                 var spans = Spans(table.Rows[index][column], Palette.Ink, header ? FaceStyle.Bold : FaceStyle.Regular);
                 var cell = Text(nameof(document.Markdown), spans, HandoutStyle.TableSize, x + (column == 0 ? 0 : HandoutStyle.CellPadding), widths[column] - (2 * HandoutStyle.CellPadding), 1.4);
-                texts.Add(cell with { Y = HandoutStyle.CellPadding });
+                if (cell.Lines.Count > 0) texts.Add(cell with { Y = HandoutStyle.CellPadding });
                 x += widths[column];
             }
 
-            var height = texts.Max(text => text.Height) + (2 * HandoutStyle.CellPadding);
+            // A row without words is there to be written in.
+            var height = (texts.Count == 0 ? HandoutStyle.EmptyRow : texts.Max(text => text.Height)) + (2 * HandoutStyle.CellPadding);
             var line = new PlacedPath(Invariant($"M0 0H{HandoutStyle.Width}"), HandoutStyle.Margin, height, null, header ? accent : Palette.Line, header ? 1.2 : 0.7);
             pieces.Add(new FlowPiece(header ? HandoutStyle.ParagraphGap : 0, height, texts, [line], KeepWithNext: header));
         }
@@ -142,7 +219,7 @@ internal sealed class HandoutFlow(TextSetter setter, HandoutDocument document)
         }
     }
 
-    private PlacedText Text(string field, IReadOnlyList<Span> spans, double size, double indent, double width, double leading)
+    public PlacedText Text(string field, IReadOnlyList<Span> spans, double size, double indent, double width, double leading)
     {
         var baseLevel = mirrored ? 1 : 0;
         var lines = setter.Wrap(spans, width / size, document.Language, baseLevel);

@@ -9,29 +9,67 @@ internal sealed class HandoutLayout(FontCatalogue fonts)
 
     public IReadOnlyList<PagePlan> Plan(HandoutDocument document)
     {
-        var flow = new HandoutFlow(setter, document);
-        flow.Title();
-        foreach (var block in HandoutParser.Parse(document.Markdown)) flow.Add(block);
+        var flow = new HandoutFlow(setter, fonts, document);
+        if (!document.Cover) flow.Title();
+        foreach (var block in HandoutParser.Parse(document.Markdown, document.Pictures)) flow.Add(block);
+        foreach (var chapter in document.Chapters)
+        {
+            flow.Chapter(chapter);
+            foreach (var block in HandoutParser.Parse(chapter.Markdown, document.Pictures)) flow.Add(block);
+        }
 
-        var pages = Paginate(flow.Pieces);
-        return [.. pages.Select((pieces, index) => Page(flow, pieces, index + 1, pages.Count))];
+        var before = document.Cover ? 1 : 0;
+        var body = Paginate(flow.Pieces);
+        var contents = document.ContentsTitle is null ? [] : Contents(flow, document, body, before);
+        List<List<FlowPiece>> pages = [.. contents, .. body];
+        var count = before + pages.Count;
+        IEnumerable<PagePlan> cover = document.Cover ? [HandoutCover.Plan(flow, document, Number(1, count))] : [];
+        var links = Pages(pages, before);
+        return [.. cover, .. pages.Select((pieces, index) => Page(flow, pieces, Number(index + 1 + before, count), links))];
+    }
+
+    /// <summary>The contents take as many pages whatever the numbers are, so they are laid out first without, then with them.</summary>
+    private static List<List<FlowPiece>> Contents(HandoutFlow flow, HandoutDocument document, List<List<FlowPiece>> body, int before)
+    {
+        var entries = document.Entries().ToList();
+        var blank = Paginate(flow.Contents(entries, [.. entries.Select(_ => "0")]));
+        var pages = Pages(body, before + blank.Count);
+        return Paginate(flow.Contents(entries, [.. pages.Select(page => (page + 1).ToString(CultureInfo.InvariantCulture))]));
+    }
+
+    /// <summary>Index of the page of each entry of the contents.</summary>
+    private static List<int> Pages(List<List<FlowPiece>> pages, int before)
+    {
+        var started = false;
+        var found = new List<int>();
+        for (var page = 0; page < pages.Count; page++)
+        {
+            foreach (var mark in pages[page].Where(piece => piece.Bookmark is not null && piece.Entry < 0))
+            {
+                // The contents name themselves too, and what stands before the first chapter is not in them.
+                started |= mark is { NewPage: true, Bookmark.Level: 1 } && !pages[page].Any(piece => piece.Entry >= 0);
+                if (started) found.Add(page + before);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>A piece that must not part from the next one, and a first line left alone, move on together.</summary>
     private static List<List<FlowPiece>> Paginate(IReadOnlyList<FlowPiece> pieces)
     {
         const double room = HandoutStyle.PageHeight - HandoutStyle.Top - HandoutStyle.Bottom;
-        var pages = new List<List<FlowPiece>> { new() };
+        var pages = new List<List<FlowPiece>>();
         var used = 0.0;
         for (var index = 0; index < pieces.Count;)
         {
             var group = Group(pieces, index);
-            var height = group.Select((piece, at) => piece.Height + (at == 0 && pages[^1].Count == 0 ? 0 : piece.Gap)).Sum();
-            if (pages[^1].Count > 0 && used + height > room)
+            var height = group.Select((piece, at) => piece.Height + (at == 0 && (pages.Count == 0 || pages[^1].Count == 0) ? 0 : piece.Gap)).Sum();
+            if (pages.Count == 0 || group[0].NewPage || (pages[^1].Count > 0 && used + height > room))
             {
+                if (pages.Count > 0) height -= group[0].Gap;
                 pages.Add([]);
                 used = 0;
-                height -= group[0].Gap;
             }
 
             pages[^1].AddRange(group);
@@ -45,24 +83,31 @@ internal sealed class HandoutLayout(FontCatalogue fonts)
     private static List<FlowPiece> Group(IReadOnlyList<FlowPiece> pieces, int from)
     {
         var to = from;
-        while (to < pieces.Count - 1 && pieces[to].KeepWithNext) to++;
+        while (to < pieces.Count - 1 && pieces[to].KeepWithNext && !pieces[to + 1].NewPage) to++;
         return [.. pieces.Skip(from).Take(to - from + 1)];
     }
 
-    private static PagePlan Page(HandoutFlow flow, List<FlowPiece> pieces, int number, int count)
+    private static PagePlan Page(HandoutFlow flow, List<FlowPiece> pieces, string number, List<int> targets)
     {
         var paths = new List<PlacedPath>();
         var texts = new List<PlacedText>();
+        var marks = new List<Bookmark>();
+        var links = new List<PlacedLink>();
         var y = HandoutStyle.Top;
         for (var index = 0; index < pieces.Count; index++)
         {
-            if (index > 0) y += pieces[index].Gap;
-            paths.AddRange(pieces[index].Paths.Select(path => path with { Y = path.Y + y }));
-            texts.AddRange(pieces[index].Texts.Select(text => text with { Y = text.Y + y }));
-            y += pieces[index].Height;
+            var piece = pieces[index];
+            if (index > 0) y += piece.Gap;
+            paths.AddRange(piece.Paths.Select(path => path with { Y = path.Y + y }));
+            texts.AddRange(piece.Texts.Select(text => text with { Y = text.Y + y }));
+            if (piece.Bookmark is { } mark) marks.Add(mark with { Y = y });
+            if (piece.Entry >= 0 && piece.Entry < targets.Count) links.Add(new PlacedLink(targets[piece.Entry], HandoutStyle.Margin, y, HandoutStyle.Width, piece.Height));
+            y += piece.Height;
         }
 
-        texts.AddRange(flow.Footer(string.Create(CultureInfo.InvariantCulture, $"{number} / {count}")));
-        return new PagePlan(HandoutStyle.PageWidth, HandoutStyle.PageHeight, 0, paths, texts);
+        texts.AddRange(flow.Footer(number));
+        return new PagePlan(HandoutStyle.PageWidth, HandoutStyle.PageHeight, 0, paths, texts) { Bookmarks = marks, Links = links };
     }
+
+    private static string Number(int page, int count) => string.Create(CultureInfo.InvariantCulture, $"{page} / {count}");
 }

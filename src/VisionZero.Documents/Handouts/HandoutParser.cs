@@ -6,15 +6,26 @@ using Markdig.Syntax.Inlines;
 
 namespace VisionZero.Documents;
 
-/// <summary>Reads Markdown into blocks. Raw HTML and pictures are left out: a handout is text.</summary>
+/// <summary>Reads Markdown into blocks. Raw HTML is left out, and so are pictures that are not given.</summary>
 internal static class HandoutParser
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseCjkFriendlyEmphasis().UseYamlFrontMatter().Build();
 
-    public static IReadOnlyList<HandoutBlock> Parse(string markdown)
+    public static IReadOnlyList<HandoutBlock> Parse(string markdown, IReadOnlyDictionary<string, string>? pictures = null)
     {
         var blocks = new List<HandoutBlock>();
-        foreach (var block in Markdown.Parse(markdown, Pipeline)) Add(block, blocks, 0);
+        foreach (var block in Markdown.Parse(markdown, Pipeline))
+        {
+            if (block is ParagraphBlock { Inline.FirstChild: LinkInline { IsImage: true, NextSibling: null } image })
+            {
+                if (pictures?.GetValueOrDefault(image.Url ?? "") is { } svg) blocks.Add(new HandoutBlock.Picture(svg, image.Title ?? ""));
+            }
+            else
+            {
+                Add(block, blocks, 0);
+            }
+        }
+
         return blocks;
     }
 

@@ -12,6 +12,12 @@ internal static class HandoutStyle
     public const double Width = PageWidth - (2 * Margin);
 
     public const double TitleSize = 25;
+    public const double KickerSize = 10.5;
+    public const double CoverTitleSize = 40;
+    public const double CoverSummarySize = 15;
+    public const double PictureWidth = 400;
+    public const double PictureHeight = 270;
+    public const double EmptyRow = 20;
     public const double SummarySize = 12.5;
     public const double TextSize = 10.8;
     public const double FooterSize = 8.2;
@@ -33,6 +39,10 @@ internal static class HandoutStyle
     public static double HeadingGap(int level) => level switch { 1 => 20, 2 => 18, 3 => 13, _ => 10 };
 
     /// <summary>Colour of headings and marks: the rule's own.</summary>
-    public static string Accent(HandoutDocument document) =>
-        document.Rule is { } rule and >= 1 and <= WheelGeometry.Count ? Palette.OfRule(rule) : Palette.Ink;
+    public static string Accent(int? rule) => rule is >= 1 and <= WheelGeometry.Count ? Palette.OfRule(rule.Value) : Palette.Ink;
+
+    /// <summary>The wheel about a point, all of it or with one segment standing out.</summary>
+    public static IEnumerable<PlacedPath> Wheel(double x, double y, double scale, int? rule) =>
+        new WheelGeometry(WheelRadius * scale, WheelHub * scale, WheelGap * scale).Segments
+            .Select(segment => new PlacedPath(segment.Track, x, y, rule is null || rule == segment.Rule ? Palette.OfRule(segment.Rule) : Palette.Line));
 }

@@ -7,6 +7,7 @@ public static class Palette
     public const string Muted = "#55617A";
     public const string Line = "#DAD7CE";
     public const string Hairline = "#EFEDE7";
+    public const string Tint = "#F5F3EE";
     public const string White = "#FFFFFF";
     public const string Support = "#00696B";
 

@@ -60,7 +60,34 @@ internal enum Figure
 }
 
 /// <summary>A shape in its place: SVG path data relative to an origin, filled or stroked.</summary>
-internal sealed record PlacedPath(string Data, double X, double Y, string? Fill, string? Stroke = null, double StrokeWidth = 0, bool Clipped = false, Figure Figure = Figure.Ornament);
+internal sealed record PlacedPath(string Data, double X, double Y, string? Fill, string? Stroke = null, double StrokeWidth = 0, bool Clipped = false, Figure Figure = Figure.Ornament)
+{
+    /// <summary>Lengths of dashes and gaps; empty for a whole line.</summary>
+    public IReadOnlyList<double> Dash { get; init; } = [];
+
+    /// <summary>Whether lines end and turn round.</summary>
+    public bool Round { get; init; }
+
+    /// <summary>How much covers what lies below, 0 to 1.</summary>
+    public double Opacity { get; init; } = 1;
+}
+
+/// <summary>A place that the reader's list of contents leads to.</summary>
+/// <param name="Level">1 the highest.</param>
+/// <param name="Title">What the list says.</param>
+/// <param name="Y">Height on the page.</param>
+internal sealed record Bookmark(int Level, string Title, double Y);
+
+/// <summary>A part of a page that leads to the start of another page when touched.</summary>
+/// <param name="Page">Index of the page it leads to.</param>
+internal sealed record PlacedLink(int Page, double X, double Y, double Width, double Height);
 
 /// <summary>A page as data: shapes below, texts above in reading order.</summary>
-internal sealed record PagePlan(double Width, double Height, double Frame, IReadOnlyList<PlacedPath> Paths, IReadOnlyList<PlacedText> Texts);
+internal sealed record PagePlan(double Width, double Height, double Frame, IReadOnlyList<PlacedPath> Paths, IReadOnlyList<PlacedText> Texts)
+{
+    /// <summary>What the list of contents names on this page.</summary>
+    public IReadOnlyList<Bookmark> Bookmarks { get; init; } = [];
+
+    /// <summary>What can be touched.</summary>
+    public IReadOnlyList<PlacedLink> Links { get; init; } = [];
+}

@@ -8,7 +8,7 @@ internal sealed class QuestPdfHandout(FontCatalogue fonts, HandoutDocument docum
 {
     private readonly TextSetter setter = new(fonts);
     private readonly bool rightToLeft = Bidi.IsRightToLeft(document.Language);
-    private readonly string accent = HandoutStyle.Accent(document);
+    private readonly string accent = HandoutStyle.Accent(document.Rule);
 
     public void Compose(PageDescriptor page)
     {

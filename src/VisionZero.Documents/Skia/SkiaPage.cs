@@ -12,6 +12,15 @@ internal static class SkiaPage
         foreach (var text in page.Texts) Draw(canvas, text, typefaces);
     }
 
+    /// <summary>Draws shapes alone, for a picture.</summary>
+    public static void Draw(SKCanvas canvas, IEnumerable<PlacedPath> paths)
+    {
+        var page = new PagePlan(0, 0, 0, [], []);
+        foreach (var path in paths) Draw(canvas, page, path with { Clipped = false });
+    }
+
+    private static SKColor Colour(string colour, double opacity) => SKColor.Parse(colour).WithAlpha((byte)Math.Round(opacity * 255));
+
     private static void Draw(SKCanvas canvas, PagePlan page, PlacedPath placed)
     {
         using var path = SKPath.ParseSvgPathData(placed.Data);
@@ -25,7 +34,7 @@ internal static class SkiaPage
         canvas.Translate((float)placed.X, (float)placed.Y);
         if (placed.Fill is not null)
         {
-            paint.Color = SKColor.Parse(placed.Fill);
+            paint.Color = Colour(placed.Fill, placed.Opacity);
             canvas.DrawPath(path, paint);
         }
 
@@ -33,7 +42,10 @@ internal static class SkiaPage
         {
             paint.Style = SKPaintStyle.Stroke;
             paint.StrokeWidth = (float)placed.StrokeWidth;
-            paint.Color = SKColor.Parse(placed.Stroke);
+            paint.Color = Colour(placed.Stroke, placed.Opacity);
+            if (placed.Round) (paint.StrokeCap, paint.StrokeJoin) = (SKStrokeCap.Round, SKStrokeJoin.Round);
+            using var dash = placed.Dash.Count == 0 ? null : SKPathEffect.CreateDash([.. placed.Dash.Select(length => (float)length)], 0);
+            paint.PathEffect = dash;
             canvas.DrawPath(path, paint);
         }
 

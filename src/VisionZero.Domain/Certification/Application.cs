@@ -87,6 +87,9 @@ public sealed record Application
     /// <summary>Whether nothing more can happen to it.</summary>
     public bool IsClosed() => State is ApplicationState.Approved or ApplicationState.Declined or ApplicationState.Withdrawn;
 
+    /// <summary>The application as it is weighed against people: those who assessed the applicant's teaching practice examined them too.</summary>
+    public Application ExaminedBy(IEnumerable<Guid> assessors) => this with { TrainedBy = [.. TrainedBy.Union(assessors)] };
+
     /// <summary>Folds one event; unknown ones leave the state as it is.</summary>
     public static Application Evolve(Application state, ApplicationEvent @event) => @event switch
     {

@@ -1,6 +1,7 @@
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Scheme;
 using VisionZero.Domain.Trainers;
 
@@ -30,6 +31,7 @@ public sealed record Eligibility(Level Level, IReadOnlyList<Condition> Condition
     /// <param name="openApplication">Whether an application for this level is under way.</param>
     /// <param name="policy">The scheme in force.</param>
     /// <param name="at">Now.</param>
+    /// <param name="practices">All teaching practices of the applicant; null is none.</param>
     public static Eligibility Of(
         Level level,
         Trainer trainer,
@@ -38,7 +40,8 @@ public sealed record Eligibility(Level Level, IReadOnlyList<Condition> Condition
         IReadOnlyCollection<Certificate> certificates,
         bool openApplication,
         SchemePolicy policy,
-        DateTimeOffset at)
+        DateTimeOffset at,
+        IReadOnlyCollection<Practice>? practices = null)
     {
         var rules = policy.For(level);
         var conditions = new List<Condition>
@@ -70,6 +73,11 @@ public sealed record Eligibility(Level Level, IReadOnlyList<Condition> Condition
 
         conditions.Add(new("assessment-passed", course?.HasPassed() == true, ("percent", rules.PassMarkPercent), ("attempts", rules.Attempts)));
         conditions.Add(new("action-plan", course is not null && EnrolmentDecisions.HasPlan(course, rules), ("goals", rules.GoalsPerRule)));
+        if (level == Level.Professional && policy.Practice is { } asked && NeedsPractice(certificates, asked))
+        {
+            conditions.Add(new("practice-passed", HasPractice(practices ?? [], enrolment?.Id, asked), ("percent", asked.PassMarkPercent), ("assessors", asked.Assessors)));
+        }
+
         conditions.Add(new("no-open-application", !openApplication));
         conditions.Add(new("not-certified-yet", !IsCertified(level, certificates, policy, at)));
         if (RevokedUntil(certificates, rules) is { } until)
@@ -79,6 +87,17 @@ public sealed record Eligibility(Level Level, IReadOnlyList<Condition> Condition
 
         return new Eligibility(level, conditions);
     }
+
+    /// <summary>
+    /// Whether an assessed teaching practice is asked for: before the first certificate of Professional, and before a renewal
+    /// only where the scheme says so. A certificate that was revoked for cause is no earlier certificate.
+    /// </summary>
+    public static bool NeedsPractice(IEnumerable<Certificate> certificates, PracticePolicy policy) =>
+        policy.AtRenewal || !certificates.Any(c => c.Level == Level.Professional && !IsRevokedForCause(c));
+
+    /// <summary>Whether a practice was passed that counts: any, or one of this course where each certificate needs its own.</summary>
+    public static bool HasPractice(IEnumerable<Practice> practices, Guid? enrolmentId, PracticePolicy policy) =>
+        practices.Any(p => p.State == PracticeState.Passed && (!policy.AtRenewal || p.EnrolmentId == enrolmentId));
 
     /// <summary>
     /// Whether a course counts for the next certificate of its level: where the scheme wants the course for each
@@ -98,9 +117,12 @@ public sealed record Eligibility(Level Level, IReadOnlyList<Condition> Condition
     // Last day without application after a revocation for cause, of whichever level: it concerns the person.
     private static DateOnly? RevokedUntil(IEnumerable<Certificate> certificates, LevelPolicy rules) =>
         certificates
-            .Where(c => c is { RevokedAt: not null, Reason: { } reason } && CertificateDecisions.Causes.Contains(reason))
+            .Where(IsRevokedForCause)
             .Select(c => (DateOnly?)DateOnly.FromDateTime(c.RevokedAt!.Value.UtcDateTime).AddMonths(rules.MonthsAfterRevocation))
             .Max();
+
+    private static bool IsRevokedForCause(Certificate certificate) =>
+        certificate is { RevokedAt: not null, Reason: { } reason } && CertificateDecisions.Causes.Contains(reason);
 
     // A renewal awarded ahead of its first day blocks too, or one window could be renewed again and again.
     private static bool Blocks(Standing standing) =>

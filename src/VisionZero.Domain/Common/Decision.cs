@@ -37,6 +37,13 @@ public sealed class Decision<TEvent>
             : throw new ArgumentException("A refusal names at least one reason.", nameof(refusals));
     }
 
+    /// <summary>The same decision with other events in place of its own; a refusal stays one.</summary>
+    public static Decision<TEvent> Map(Decision<TEvent> decision, Func<TEvent, TEvent> change)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return decision.Accepted ? Accept(decision.Events.Select(change)) : decision;
+    }
+
     public static implicit operator Decision<TEvent>(TEvent @event) => Accept(@event);
 
     public static implicit operator Decision<TEvent>(Refusal refusal) => Refuse(refusal);

@@ -15,15 +15,27 @@ public static class DeterministicId
     public static Guid Enrolment(Guid trainerId, string course, int courseVersion, int cycle) =>
         Of($"enrolment/{trainerId:N}/{course}/{courseVersion}/{cycle}");
 
+    /// <summary>The bank of questions of one version of a course.</summary>
+    public static Guid ItemBank(string course, int courseVersion) => Of($"item-bank/{course}/{courseVersion}");
+
     /// <summary>The application of a trainer for a level; the cycle counts applications from 1.</summary>
     public static Guid Application(Guid trainerId, Level level, int cycle) =>
         Of($"application/{trainerId:N}/{level}/{cycle}");
+
+    /// <summary>The assessed teaching practice of a trainer; the attempt counts from 1.</summary>
+    public static Guid Practice(Guid trainerId, int attempt) => Of($"practice/{trainerId:N}/{attempt}");
+
+    /// <summary>A slot that an assessor offers: one at a time.</summary>
+    public static Guid Slot(Guid assessor, DateTimeOffset startsAt) => Of($"slot/{assessor:N}/{startsAt.UtcTicks}");
 
     /// <summary>The certificate that follows from the approval of an application.</summary>
     public static Guid Certificate(Guid applicationId) => Of($"certificate/{applicationId:N}");
 
     /// <summary>The certificate that supersedes another (a corrected name). One successor at most.</summary>
     public static Guid Successor(Guid certificateId) => Of($"certificate-successor/{certificateId:N}");
+
+    /// <summary>The publication of a version of a course.</summary>
+    public static Guid Publication(string course, int courseVersion) => Of($"publication/{course}/{courseVersion}");
 
     /// <summary>A message caused by an event: one a purpose, however often the job runs.</summary>
     public static Guid Mail(Guid eventId, string purpose) => Of($"mail/{eventId:N}/{purpose}");

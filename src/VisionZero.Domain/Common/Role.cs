@@ -17,4 +17,7 @@ public enum Role
 
     /// <summary>Invites staff, watches jobs and health. Decides nothing about people.</summary>
     Administrator = 5,
+
+    /// <summary>OSH staff: observes and marks teaching practice; decides nothing about the people marked.</summary>
+    Assessor = 6,
 }

@@ -20,7 +20,7 @@ public sealed record AssessmentPaper(long Seed, IReadOnlyList<PaperQuestion> Que
     public static string Bank(CourseOutline outline, IReadOnlyList<int> blueprint)
     {
         var text = new StringBuilder().AppendJoin(',', blueprint).Append('\n');
-        foreach (var item in outline.Rules.SelectMany(r => r.Bank.Select(i => (r.Rule, Item: i))))
+        foreach (var item in outline.Rules.SelectMany(r => outline.Available(r).Select(i => (r.Rule, Item: i))))
         {
             text.Append(CultureInfo.InvariantCulture, $"{item.Rule} {item.Item.Id} {item.Item.Kind} {item.Item.Difficulty} ").AppendJoin(',', item.Item.Options).Append('\n');
         }
@@ -34,7 +34,7 @@ public sealed record AssessmentPaper(long Seed, IReadOnlyList<PaperQuestion> Que
 
     /// <summary>
     /// Draws from each rule as many items of each difficulty as the blueprint says, shuffles them and their options. The
-    /// spots of a picture stay in their order: their numbers are drawn on it.
+    /// spots of a picture stay in their order: their numbers are drawn on it. Withdrawn items are left out.
     /// </summary>
     /// <param name="outline">The course.</param>
     /// <param name="blueprint">Items a rule, by difficulty: easy, medium, hard.</param>
@@ -48,7 +48,7 @@ public sealed record AssessmentPaper(long Seed, IReadOnlyList<PaperQuestion> Que
         {
             for (var difficulty = 1; difficulty <= blueprint.Count; difficulty++)
             {
-                List<ItemKey> bank = [.. rule.Bank.Where(i => i.Difficulty == difficulty)];
+                List<ItemKey> bank = [.. outline.Available(rule).Where(i => i.Difficulty == difficulty)];
                 var quota = blueprint[difficulty - 1];
                 if (bank.Count < quota)
                 {

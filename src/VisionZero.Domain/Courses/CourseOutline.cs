@@ -13,6 +13,12 @@ public sealed record RuleOutline(int Rule, IReadOnlyList<string> Lessons, IReadO
 /// <summary>A version of a course as the rules see it. Seven rules, in order.</summary>
 public sealed record CourseOutline(string Course, int Version, Level Level, IReadOnlyList<RuleOutline> Rules)
 {
+    /// <summary>Items of the bank that are withdrawn: they come on no new paper, and do not count on papers that have them.</summary>
+    public IReadOnlyCollection<string> Withdrawn { get; init; } = [];
+
+    /// <summary>What papers of a rule are drawn from now.</summary>
+    public IEnumerable<ItemKey> Available(RuleOutline rule) => rule.Bank.Where(i => !Withdrawn.Contains(i.Id));
+
     /// <summary>The outline of one rule.</summary>
     public RuleOutline Rule(int rule) => Rules[rule - 1];
 

@@ -13,9 +13,15 @@ public sealed record SkipTest(int Rule, IReadOnlyList<CheckAnswer> Answers, bool
     public int Points => Answers.Count(a => a.Right);
 }
 
+/// <summary>A marking anew of an assessment: what the result was, and what it became.</summary>
+public sealed record Remark(Guid RescoreId, IReadOnlyList<string> Items, int OldPercent, bool OldPassed, int NewPercent, bool NewPassed, DateTimeOffset At);
+
 /// <summary>One assessment of an enrolment.</summary>
 public sealed record Attempt
 {
+    /// <summary>Time in which staff enter what was written on paper, from when it had to be put down.</summary>
+    public static readonly TimeSpan PaperEntry = TimeSpan.FromHours(24);
+
     /// <summary>Counts from 1.</summary>
     public int Number { get; init; }
 
@@ -27,6 +33,12 @@ public sealed record Attempt
 
     /// <summary>Fingerprint of what the paper was drawn from, see <see cref="AssessmentPaper.Bank"/>.</summary>
     public string Bank { get; init; } = "";
+
+    /// <summary>Items that were withdrawn when the paper was drawn.</summary>
+    public IReadOnlyList<string> Withdrawn { get; init; } = [];
+
+    /// <summary>Whether it is taken on paper.</summary>
+    public bool OnPaper { get; init; }
 
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; init; }
@@ -48,6 +60,18 @@ public sealed record Attempt
 
     /// <summary>Whether the pass mark was met, once marked.</summary>
     public bool? Passed { get; init; }
+
+    /// <summary>The pass mark it was measured by, once marked; null in views from before it was kept.</summary>
+    public int? PassMark { get; init; }
+
+    /// <summary>Questions of the paper that do not count, because they were withdrawn.</summary>
+    public IReadOnlyList<string> Uncounted { get; init; } = [];
+
+    /// <summary>Markings anew, oldest first.</summary>
+    public IReadOnlyList<Remark> Remarks { get; init; } = [];
+
+    /// <summary>Until when answers are taken: the deadline, or when staff must have entered what was written on paper.</summary>
+    public DateTimeOffset ClosesAt() => OnPaper ? Deadline + PaperEntry : Deadline;
 }
 
 /// <summary>A trainer in one version of a course, as the stream tells it.</summary>
@@ -88,6 +112,30 @@ public sealed record Enrolment
 
     /// <summary>Goals in the action plan, by rule.</summary>
     public IReadOnlyDictionary<int, int> Goals { get; init; } = new Dictionary<int, int>();
+
+    /// <summary>Adjustments asked for and not decided on.</summary>
+    public AdjustmentWish? Wish { get; init; }
+
+    /// <summary>When the open wish was made; what the list of staff goes by.</summary>
+    public DateTimeOffset? WishedAt { get; init; }
+
+    /// <summary>Why the last wish was not granted; null if it was, or there is none.</summary>
+    public string? Declined { get; init; }
+
+    /// <summary>Adjustments granted, from the next assessment on.</summary>
+    public Adjustment Granted { get; init; } = Adjustment.None;
+
+    /// <summary>Goals of the action plan that are done, by rule.</summary>
+    public IReadOnlyDictionary<int, int> GoalsDone { get; init; } = new Dictionary<int, int>();
+
+    /// <summary>When the first goals of the action plan were written; its reminders count from here.</summary>
+    public DateTimeOffset? PlanWrittenAt { get; init; }
+
+    /// <summary>Months after which the owner was reminded of the plan.</summary>
+    public IReadOnlyList<int> PlanReminders { get; init; } = [];
+
+    /// <summary>Whether the owner wants no reminders of the plan.</summary>
+    public bool PlanRemindersStopped { get; init; }
 
     /// <summary>Deadline of the assessment that is being taken; what the search for overdue ones goes by.</summary>
     public DateTimeOffset? RunsUntil { get; init; }
@@ -137,24 +185,60 @@ public sealed record Enrolment
         },
         EnrolmentEvent.AssessmentStarted e => state with
         {
-            RunsUntil = e.Deadline,
-            Attempts =
-            [
-                .. state.Attempts,
-                new Attempt { Number = e.Attempt, Seed = e.Seed, Questions = e.Questions, StartedAt = e.At, Deadline = e.Deadline, Bank = e.Bank },
-            ],
+            RunsUntil = Begun(e).ClosesAt(),
+            Attempts = [.. state.Attempts, Begun(e)],
         },
         EnrolmentEvent.AnswerSaved e => state.WithAttempt(e.Attempt, a => a with
         {
             Answers = new Dictionary<string, IReadOnlyList<string>>(a.Answers) { [e.ItemId] = e.Chosen },
         }),
         EnrolmentEvent.AssessmentSubmitted e => state.WithAttempt(e.Attempt, a => a with { SubmittedAt = e.At }) with { RunsUntil = null },
-        EnrolmentEvent.AssessmentPassed e => state.WithAttempt(e.Attempt, a => a with { Scores = e.Scores, Percent = e.Percent, Passed = true }),
-        EnrolmentEvent.AssessmentFailed e => state.WithAttempt(e.Attempt, a => a with { Scores = e.Scores, Percent = e.Percent, Passed = false }),
-        EnrolmentEvent.ActionPlanWritten e => state with { Goals = new Dictionary<int, int>(state.Goals) { [e.Rule] = e.Goals } },
+        EnrolmentEvent.AssessmentPassed e => state.WithAttempt(e.Attempt, a => Marked(a, e.Scores, e.Percent, true, e.PassMark, e.Uncounted)),
+        EnrolmentEvent.AssessmentFailed e => state.WithAttempt(e.Attempt, a => Marked(a, e.Scores, e.Percent, false, e.PassMark, e.Uncounted)),
+        EnrolmentEvent.AssessmentRescored e => state.WithAttempt(e.Attempt, a => a with
+        {
+            Scores = e.Scores,
+            Percent = e.Percent,
+            Passed = e.Passed,
+            Uncounted = e.Uncounted,
+            Remarks = [.. a.Remarks, new Remark(e.RescoreId, [.. e.Uncounted.Except(a.Uncounted)], a.Percent ?? 0, a.Passed == true, e.Percent, e.Passed, e.At)],
+        }),
+        EnrolmentEvent.AdjustmentRequested e => state with { Wish = new AdjustmentWish(e.ExtraTime, e.LargerType, e.Paper, e.At), WishedAt = e.At, Declined = null },
+        EnrolmentEvent.AdjustmentTakenBack => state with { Wish = null, WishedAt = null },
+        EnrolmentEvent.AdjustmentGranted e => state with { Wish = null, WishedAt = null, Declined = null, Granted = new Adjustment(e.ExtraTimePercent, e.LargerType, e.Paper) },
+        EnrolmentEvent.AdjustmentDeclined e => state with { Wish = null, WishedAt = null, Declined = e.Reason },
         EnrolmentEvent.CourseCompleted e => state with { CompletedAt = e.At },
+        _ => OfPlan(state, @event),
+    };
+
+    private static Enrolment OfPlan(Enrolment state, EnrolmentEvent @event) => @event switch
+    {
+        EnrolmentEvent.ActionPlanWritten e => state with
+        {
+            Goals = new Dictionary<int, int>(state.Goals) { [e.Rule] = e.Goals },
+            GoalsDone = new Dictionary<int, int>(state.GoalsDone) { [e.Rule] = e.Done },
+            PlanWrittenAt = state.PlanWrittenAt ?? e.At,
+        },
+        EnrolmentEvent.PlanReminded e => state with { PlanReminders = [.. state.PlanReminders, e.Months] },
+        EnrolmentEvent.PlanRemindersStopped => state with { PlanRemindersStopped = true },
+        EnrolmentEvent.PlanRemindersResumed => state with { PlanRemindersStopped = false },
         _ => state,
     };
+
+    private static Attempt Begun(EnrolmentEvent.AssessmentStarted e) => new()
+    {
+        Number = e.Attempt,
+        Seed = e.Seed,
+        Questions = e.Questions,
+        StartedAt = e.At,
+        Deadline = e.Deadline,
+        Bank = e.Bank,
+        Withdrawn = e.Withdrawn ?? [],
+        OnPaper = e.OnPaper,
+    };
+
+    private static Attempt Marked(Attempt attempt, IReadOnlyList<RuleScore> scores, int percent, bool passed, int passMark, IReadOnlyList<string>? uncounted) =>
+        attempt with { Scores = scores, Percent = percent, Passed = passed, PassMark = passMark, Uncounted = uncounted ?? [] };
 
     private Enrolment WithAttempt(int number, Func<Attempt, Attempt> change) =>
         this with { Attempts = [.. Attempts.Select(a => a.Number == number ? change(a) : a)] };

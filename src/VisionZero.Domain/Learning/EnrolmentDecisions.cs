@@ -116,7 +116,7 @@ public static class EnrolmentDecisions
     /// <summary>Begins an assessment with a paper drawn from this seed.</summary>
     public static Decision<EnrolmentEvent> StartAssessment(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at)
     {
-        if (enrolment.Running() is { } running && at <= running.Deadline)
+        if (enrolment.Running() is { } running && at <= running.ClosesAt())
         {
             return Decision<EnrolmentEvent>.AlreadySo;
         }
@@ -132,9 +132,10 @@ public static class EnrolmentDecisions
     }
 
     /// <summary>Saves an answer of the running assessment.</summary>
-    public static Decision<EnrolmentEvent> SaveAnswer(Enrolment enrolment, CourseOutline outline, int attempt, string itemId, IReadOnlyList<string> chosen, DateTimeOffset at)
+    /// <param name="by">Who of staff enters it from paper; null if the learner answers.</param>
+    public static Decision<EnrolmentEvent> SaveAnswer(Enrolment enrolment, CourseOutline outline, int attempt, string itemId, IReadOnlyList<string> chosen, DateTimeOffset at, Guid? by = null)
     {
-        var refusal = MayWrite(enrolment, attempt, at);
+        var refusal = MayWrite(enrolment, attempt, at, by);
         if (refusal is not null)
         {
             return refusal;
@@ -160,41 +161,42 @@ public static class EnrolmentDecisions
 
         return saved.ToHashSet(StringComparer.Ordinal).SetEquals(chosen)
             ? Decision<EnrolmentEvent>.AlreadySo
-            : new EnrolmentEvent.AnswerSaved(attempt, itemId, chosen, at);
+            : new EnrolmentEvent.AnswerSaved(attempt, itemId, chosen, at, by);
     }
 
     /// <summary>
     /// Hands the paper in and marks it. Late: refused for a person; <see cref="CloseOverdue"/> marks what was saved.
     /// Handing in twice is one submission.
     /// </summary>
-    public static Decision<EnrolmentEvent> Submit(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, int attempt, DateTimeOffset at)
+    /// <param name="by">Who of staff hands in a paper that was put down in time; null if the learner hands in.</param>
+    public static Decision<EnrolmentEvent> Submit(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, int attempt, DateTimeOffset at, Guid? by = null)
     {
         if (enrolment.Attempts.FirstOrDefault(a => a.Number == attempt) is { SubmittedAt: not null })
         {
             return Decision<EnrolmentEvent>.AlreadySo;
         }
 
-        var refusal = MayWrite(enrolment, attempt, at);
+        var refusal = MayWrite(enrolment, attempt, at, by);
         return refusal is not null
             ? refusal
-            : Mark(enrolment, outline, policy, enrolment.Running()!, timeRanOut: false, at);
+            : Mark(enrolment, outline, policy, new EnrolmentEvent.AssessmentSubmitted(attempt, TimeRanOut: false, at, by));
     }
 
     /// <summary>Marks a running assessment whose time is over, with the answers saved in time.</summary>
     public static Decision<EnrolmentEvent> CloseOverdue(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, DateTimeOffset at) =>
-        enrolment.Running() is { } running && at > running.Deadline + Lateness
-            ? Mark(enrolment, outline, policy, running, timeRanOut: true, at)
+        enrolment.Running() is { } running && at > running.ClosesAt() + Lateness
+            ? Mark(enrolment, outline, policy, new EnrolmentEvent.AssessmentSubmitted(running.Number, TimeRanOut: true, at))
             : Decision<EnrolmentEvent>.AlreadySo;
 
-    /// <summary>Records that goals were written under a rule.</summary>
-    public static Decision<EnrolmentEvent> WriteActionPlan(Enrolment enrolment, LevelPolicy policy, int rule, int goals, string sha256, DateTimeOffset at)
+    /// <summary>Records that goals were written under a rule, or that some of them came further.</summary>
+    public static Decision<EnrolmentEvent> WriteActionPlan(Enrolment enrolment, LevelPolicy policy, int rule, int goals, string sha256, DateTimeOffset at, int underWay = 0, int done = 0)
     {
         if (!GoldenRules.Exists(rule))
         {
             return Refusal.Of("enrolment.no-such-rule");
         }
 
-        var written = new EnrolmentEvent.ActionPlanWritten(rule, goals, sha256, at);
+        var written = new EnrolmentEvent.ActionPlanWritten(rule, goals, sha256, at, underWay, done);
         return Decision<EnrolmentEvent>.Accept([written, .. Completion(Enrolment.Evolve(enrolment, written), policy, at)]);
     }
 
@@ -229,41 +231,55 @@ public static class EnrolmentDecisions
     public static bool HasPlan(Enrolment enrolment, LevelPolicy policy) =>
         GoldenRules.All.All(r => enrolment.Goals.GetValueOrDefault(r) >= policy.GoalsPerRule);
 
+    /// <summary>Marks the papers again that counted these items, the better result standing. Marking twice is marking once.</summary>
+    public static Decision<EnrolmentEvent> Rescore(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, IReadOnlyCollection<string> items, Guid rescoreId, DateTimeOffset at)
+    {
+        List<EnrolmentEvent> again =
+        [
+            .. enrolment.Attempts.Where(a => Marking.Counted(a, items)).Select(a =>
+            {
+                var marks = Marking.Again(outline, a, items, policy.PassMarkPercent);
+                return new EnrolmentEvent.AssessmentRescored(a.Number, rescoreId, marks.Scores, marks.Percent, marks.Passed, marks.Uncounted, at);
+            }),
+        ];
+        return again.Count == 0
+            ? Decision<EnrolmentEvent>.AlreadySo
+            : Decision<EnrolmentEvent>.Accept([.. again, .. Completion(again.Aggregate(enrolment, Enrolment.Evolve), policy, at)]);
+    }
+
     private static EnrolmentEvent.AssessmentStarted Begin(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at)
     {
         var paper = AssessmentPaper.Draw(outline, policy.Blueprint, seed);
-        return new EnrolmentEvent.AssessmentStarted(enrolment.Attempts.Count + 1, seed, paper.Questions, at, at.AddMinutes(policy.TimeLimitMinutes), AssessmentPaper.Bank(outline, policy.Blueprint));
+        return new EnrolmentEvent.AssessmentStarted(
+            enrolment.Attempts.Count + 1,
+            seed,
+            paper.Questions,
+            at,
+            AdjustmentDecisions.Deadline(policy, enrolment.Granted, at),
+            AssessmentPaper.Bank(outline, policy.Blueprint),
+            outline.Withdrawn.Count == 0 ? null : [.. outline.Withdrawn]);
     }
 
-    private static Refusal? MayWrite(Enrolment enrolment, int attempt, DateTimeOffset at) => enrolment.Running() switch
+    // What is taken on paper is written by staff alone, and what is not by the learner alone.
+    private static Refusal? MayWrite(Enrolment enrolment, int attempt, DateTimeOffset at, Guid? by) => enrolment.Running() switch
     {
         null => Refusal.Of("enrolment.not-running"),
         var running when running.Number != attempt => Refusal.Of("enrolment.other-attempt"),
-        var running when at > running.Deadline + Lateness => Refusal.Of("enrolment.time-ran-out"),
+        var running when running.OnPaper != by.HasValue => Refusal.Of(running.OnPaper ? "adjustments.on-paper" : "adjustments.not-on-paper"),
+        var running when at > running.ClosesAt() + Lateness => Refusal.Of("enrolment.time-ran-out"),
         _ => null,
     };
 
-    private static Decision<EnrolmentEvent> Mark(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, Attempt attempt, bool timeRanOut, DateTimeOffset at)
+    private static Decision<EnrolmentEvent> Mark(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, EnrolmentEvent.AssessmentSubmitted submitted)
     {
-        RuleScore[] scores =
-        [
-            .. attempt.Questions.GroupBy(q => q.Rule).OrderBy(g => g.Key)
-                .Select(g => new RuleScore(g.Key, g.Count(q => IsRight(outline, attempt, q)), g.Count())),
-        ];
-        var possible = scores.Sum(s => s.Possible);
-        var percent = possible == 0 ? 0 : scores.Sum(s => s.Points) * 100 / possible;
-        // Compared without rounding: 12.6 of 21 points at 60 % is not passed with 12.
-        var passed = scores.Sum(s => s.Points) * 100 >= policy.PassMarkPercent * possible;
-        var submitted = new EnrolmentEvent.AssessmentSubmitted(attempt.Number, timeRanOut, at);
-        EnrolmentEvent marked = passed
-            ? new EnrolmentEvent.AssessmentPassed(attempt.Number, scores, percent, policy.PassMarkPercent)
-            : new EnrolmentEvent.AssessmentFailed(attempt.Number, scores, percent, policy.PassMarkPercent);
+        var marks = Marking.Of(outline, enrolment.Running()!, policy.PassMarkPercent);
+        IReadOnlyList<string>? uncounted = marks.Uncounted.Count == 0 ? null : marks.Uncounted;
+        EnrolmentEvent marked = marks.Passed
+            ? new EnrolmentEvent.AssessmentPassed(submitted.Attempt, marks.Scores, marks.Percent, policy.PassMarkPercent, uncounted)
+            : new EnrolmentEvent.AssessmentFailed(submitted.Attempt, marks.Scores, marks.Percent, policy.PassMarkPercent, uncounted);
         var after = Enrolment.Evolve(Enrolment.Evolve(enrolment, submitted), marked);
-        return Decision<EnrolmentEvent>.Accept([submitted, marked, .. Completion(after, policy, at)]);
+        return Decision<EnrolmentEvent>.Accept([submitted, marked, .. Completion(after, policy, submitted.At)]);
     }
-
-    private static bool IsRight(CourseOutline outline, Attempt attempt, PaperQuestion question) =>
-        attempt.Answers.TryGetValue(question.ItemId, out var chosen) && outline.BankItem(question.ItemId)?.IsRight(chosen) == true;
 
     private static IEnumerable<EnrolmentEvent> Completion(Enrolment enrolment, LevelPolicy policy, DateTimeOffset at) =>
         enrolment.CompletedAt is null && enrolment.HasPassed() && HasPlan(enrolment, policy)

@@ -31,24 +31,60 @@ public abstract record EnrolmentEvent
 
     /// <summary>
     /// An assessment began: the seed and the paper drawn from it, when it must be handed in, and the fingerprint of what it
-    /// was drawn from (<see cref="AssessmentPaper.Bank"/>; empty in events from before it was kept).
+    /// was drawn from (<see cref="AssessmentPaper.Bank"/>; empty in events from before it was kept). The items withdrawn by
+    /// then were left out: with them the draw can be made again byte for byte, whatever is withdrawn or restored later.
     /// </summary>
-    public sealed record AssessmentStarted(int Attempt, long Seed, IReadOnlyList<PaperQuestion> Questions, DateTimeOffset At, DateTimeOffset Deadline, string Bank = "") : EnrolmentEvent;
+    public sealed record AssessmentStarted(
+        int Attempt,
+        long Seed,
+        IReadOnlyList<PaperQuestion> Questions,
+        DateTimeOffset At,
+        DateTimeOffset Deadline,
+        string Bank = "",
+        IReadOnlyList<string>? Withdrawn = null,
+        bool OnPaper = false) : EnrolmentEvent;
 
-    /// <summary>An answer was saved; an empty choice takes it back. The last one counts.</summary>
-    public sealed record AnswerSaved(int Attempt, string ItemId, IReadOnlyList<string> Chosen, DateTimeOffset At) : EnrolmentEvent;
+    /// <summary>An answer was saved; an empty choice takes it back. The last one counts. <paramref name="By"/> of staff entered it from paper.</summary>
+    public sealed record AnswerSaved(int Attempt, string ItemId, IReadOnlyList<string> Chosen, DateTimeOffset At, Guid? By = null) : EnrolmentEvent;
 
-    /// <summary>The paper was handed in, or the time ran out.</summary>
-    public sealed record AssessmentSubmitted(int Attempt, bool TimeRanOut, DateTimeOffset At) : EnrolmentEvent;
+    /// <summary>The paper was handed in, or the time ran out. <paramref name="By"/> of staff handed in a paper put down in time.</summary>
+    public sealed record AssessmentSubmitted(int Attempt, bool TimeRanOut, DateTimeOffset At, Guid? By = null) : EnrolmentEvent;
 
-    /// <summary>The pass mark was met.</summary>
-    public sealed record AssessmentPassed(int Attempt, IReadOnlyList<RuleScore> Scores, int Percent, int PassMark) : EnrolmentEvent;
+    /// <summary>The pass mark was met. Items withdrawn while the paper was taken are uncounted.</summary>
+    public sealed record AssessmentPassed(int Attempt, IReadOnlyList<RuleScore> Scores, int Percent, int PassMark, IReadOnlyList<string>? Uncounted = null) : EnrolmentEvent;
 
-    /// <summary>The pass mark was not met.</summary>
-    public sealed record AssessmentFailed(int Attempt, IReadOnlyList<RuleScore> Scores, int Percent, int PassMark) : EnrolmentEvent;
+    /// <summary>The pass mark was not met. Items withdrawn while the paper was taken are uncounted.</summary>
+    public sealed record AssessmentFailed(int Attempt, IReadOnlyList<RuleScore> Scores, int Percent, int PassMark, IReadOnlyList<string>? Uncounted = null) : EnrolmentEvent;
 
-    /// <summary>Goals were written under a rule of the action plan; the text is in a document, the hash tells which text.</summary>
-    public sealed record ActionPlanWritten(int Rule, int Goals, string Sha256, DateTimeOffset At) : EnrolmentEvent;
+    /// <summary>A paper was marked again because questions on it were withdrawn; the better result stands, a pass stays a pass.</summary>
+    public sealed record AssessmentRescored(int Attempt, Guid RescoreId, IReadOnlyList<RuleScore> Scores, int Percent, bool Passed, IReadOnlyList<string> Uncounted, DateTimeOffset At) : EnrolmentEvent;
+
+    /// <summary>The learner asked for other conditions in the assessment; the reason is in a document beside the log.</summary>
+    public sealed record AdjustmentRequested(bool ExtraTime, bool LargerType, bool Paper, DateTimeOffset At) : EnrolmentEvent;
+
+    /// <summary>The learner took the wish back.</summary>
+    public sealed record AdjustmentTakenBack(DateTimeOffset At) : EnrolmentEvent;
+
+    /// <summary>Staff granted other conditions for the rest of the enrolment.</summary>
+    public sealed record AdjustmentGranted(int ExtraTimePercent, bool LargerType, bool Paper, Guid By, DateTimeOffset At) : EnrolmentEvent;
+
+    /// <summary>Staff did not grant the wish.</summary>
+    public sealed record AdjustmentDeclined(string Reason, Guid By, DateTimeOffset At) : EnrolmentEvent;
+
+    /// <summary>
+    /// Goals were written under a rule of the action plan; the text is in a document, the hash tells which text. How many of
+    /// them are under way and done was not said by events from before it was kept.
+    /// </summary>
+    public sealed record ActionPlanWritten(int Rule, int Goals, string Sha256, DateTimeOffset At, int UnderWay = 0, int Done = 0) : EnrolmentEvent;
+
+    /// <summary>The owner was reminded of the plan this many months after it was written.</summary>
+    public sealed record PlanReminded(int Months, DateTimeOffset At) : EnrolmentEvent;
+
+    /// <summary>The owner wants no further reminders of the plan.</summary>
+    public sealed record PlanRemindersStopped(DateTimeOffset At) : EnrolmentEvent;
+
+    /// <summary>The owner wants to be reminded again.</summary>
+    public sealed record PlanRemindersResumed(DateTimeOffset At) : EnrolmentEvent;
 
     /// <summary>Everything the course asks for is done.</summary>
     public sealed record CourseCompleted(DateTimeOffset At) : EnrolmentEvent;

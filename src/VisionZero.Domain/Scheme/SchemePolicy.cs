@@ -22,6 +22,12 @@ public sealed record SchemePolicy(
     IReadOnlyList<int> ReminderDays,
     int ReviewDays)
 {
+    /// <summary>The assessed teaching practice of Professional; null if the scheme asks for none.</summary>
+    public PracticePolicy? Practice { get; init; }
+
+    /// <summary>Months after an action plan was written at which its owner is reminded of it, ascending.</summary>
+    public IReadOnlyList<int> PlanReminderMonths { get; init; } = [];
+
     /// <summary>The rules of one level.</summary>
     public LevelPolicy For(Level level) => level == Level.Foundation ? Foundation : Professional;
 }

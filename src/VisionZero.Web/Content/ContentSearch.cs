@@ -25,7 +25,8 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
     /// <param name="words">What is looked for; accents and case do not count.</param>
     /// <param name="locale">Language of the reader.</param>
     /// <param name="most">How many at most.</param>
-    public IReadOnlyList<Found> Find(string? words, string locale, int most)
+    /// <param name="read">The versions of courses that the reader learns with; lessons of others are not found.</param>
+    public IReadOnlyList<Found> Find(string? words, string locale, int most, IReadOnlyCollection<Course> read)
     {
         string[] keys = [.. Text.SearchKey(words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
         return keys.Length == 0
@@ -33,7 +34,7 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
             :
             [
                 .. _pages[locale].Value
-                    .Where(p => keys.All(k => p.Key.Contains(k, StringComparison.Ordinal)))
+                    .Where(p => (p.Course is null || read.Contains(p.Course)) && keys.All(k => p.Key.Contains(k, StringComparison.Ordinal)))
                     .OrderByDescending(p => keys.Count(k => p.TitleKey.Contains(k, StringComparison.Ordinal)))
                     .ThenByDescending(p => keys.Sum(k => Count(p.Key, k)))
                     .Take(most)
@@ -43,26 +44,26 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
 
     private static IEnumerable<Page> Read(string locale, CourseLibrary courses, MaterialLibrary materials, Glossary glossary)
     {
-        foreach (var course in courses.Newest)
+        foreach (var course in courses.All)
         {
             foreach (var rule in course.Rules)
             {
                 foreach (var lesson in rule.Lessons)
                 {
                     var text = lesson.In(course.LocaleFor(locale));
-                    yield return new Page(new Found("lesson", $"/learn/{course.Id}/{rule.Rule}/{lesson.Key}", text.Title, "", course.Id, rule.Rule), $"{text.Summary} {Plain(text.Html)}");
+                    yield return new Page(new Found("lesson", $"/learn/{course.Id}/{rule.Rule}/{lesson.Key}", text.Title, "", course.Id, rule.Rule), $"{text.Summary} {Plain(text.Html)}", course);
                 }
             }
         }
 
         foreach (var material in GoldenRules.All.Select(r => materials.Find(r, locale)).OfType<Material>())
         {
-            yield return new Page(new Found("material", $"/materials/{material.Rule}", material.Title, "", null, material.Rule), $"{material.Summary} {Plain(material.Html)}");
+            yield return new Page(new Found("material", $"/materials/{material.Rule}", material.Title, "", null, material.Rule), $"{material.Summary} {Plain(material.Html)}", null);
         }
 
         foreach (var entry in glossary.In(locale))
         {
-            yield return new Page(new Found("glossary", $"/glossary#{entry.Id}", entry.Term, "", null, 0), entry.Meaning);
+            yield return new Page(new Found("glossary", $"/glossary#{entry.Id}", entry.Term, "", null, 0), entry.Meaning, null);
         }
     }
 
@@ -104,7 +105,7 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
     [GeneratedRegex(@"\S+")]
     private static partial Regex Word();
 
-    private sealed record Page(Found Found, string Plain)
+    private sealed record Page(Found Found, string Plain, Course? Course)
     {
         public string TitleKey { get; } = Text.SearchKey(Found.Title);
 

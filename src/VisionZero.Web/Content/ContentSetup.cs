@@ -18,6 +18,7 @@ public static class ContentSetup
         services.AddSingleton(provider => CourseLibrary.Load(folder, provider.GetRequiredService<Scheme>().Policy, settings.AllowIncompleteContent));
         services.AddSingleton(_ => MaterialLibrary.Load(folder));
         services.AddSingleton(_ => Glossary.Load(folder));
+        services.AddSingleton(_ => RubricLibrary.Load(folder));
         services.AddSingleton<ContentSearch>();
         return services;
     }

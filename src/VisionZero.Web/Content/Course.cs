@@ -17,6 +17,12 @@ public sealed record Course(
     IReadOnlyList<CourseRule> Rules,
     CourseOutline Outline)
 {
+    /// <summary>Every file of it with its hash.</summary>
+    public CourseManifest Manifest { get; init; } = CourseManifest.Empty;
+
+    /// <summary>Whether it has a kit for trainers: talk, session plan and slides of each rule.</summary>
+    public bool HasKit { get; init; }
+
     /// <summary>One rule.</summary>
     public CourseRule Rule(int rule) => Rules[rule - 1];
 
@@ -48,7 +54,14 @@ public sealed record CourseRule(
     IReadOnlyList<Item> Bank,
     IReadOnlyList<Item> Skip,
     Lesson? Card,
-    IReadOnlyList<SourceWork> Sources);
+    IReadOnlyList<SourceWork> Sources)
+{
+    /// <summary>Talk, session plan and slides, as far as they are written.</summary>
+    public IReadOnlyList<Lesson> Kit { get; init; } = [];
+
+    /// <summary>A sheet of the kit in a language; null while it is not written in it.</summary>
+    public LessonText? KitSheet(LessonKind kind, string locale) => Kit.FirstOrDefault(k => k.Kind == kind)?.Texts.GetValueOrDefault(locale);
+}
 
 /// <summary>What a sheet of a rule is.</summary>
 public enum LessonKind
@@ -64,6 +77,15 @@ public enum LessonKind
 
     /// <summary>The summary card.</summary>
     Card = 4,
+
+    /// <summary>A talk of ten minutes where the work is done.</summary>
+    Talk = 5,
+
+    /// <summary>The plan of a session of an hour.</summary>
+    Session = 6,
+
+    /// <summary>Slides with what a trainer says to them.</summary>
+    Slides = 7,
 }
 
 /// <summary>A sheet that is read; its key is its file name without locale.</summary>
@@ -74,7 +96,31 @@ public sealed record Lesson(string Key, LessonKind Kind, IReadOnlyDictionary<str
 }
 
 /// <summary>A lesson in one language, ready to be shown.</summary>
-public sealed record LessonText(string Title, string Summary, int Minutes, string Html);
+public sealed record LessonText(string Title, string Summary, int Minutes, string Html)
+{
+    /// <summary>The same as written, for the printer.</summary>
+    public string Markdown { get; init; } = "";
+
+    /// <summary>Its drawings as SVG, by the name they have in the Markdown.</summary>
+    public IReadOnlyDictionary<string, string> Pictures { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Its slides; only of <see cref="LessonKind.Slides"/>.</summary>
+    public IReadOnlyList<SlideText> Slides { get; init; } = [];
+}
+
+/// <summary>A slide in one language.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Body">Points or a short paragraph, in Markdown.</param>
+/// <param name="Notes">What the trainer says and does, in Markdown.</param>
+/// <param name="Points">The points as plain text.</param>
+/// <param name="Picture">What stands beside the points.</param>
+public sealed record SlideText(string Title, string Body, string Notes, IReadOnlyList<string> Points, SlidePicture? Picture);
+
+/// <summary>A picture of a slide.</summary>
+/// <param name="Name">Its file.</param>
+/// <param name="Alt">All it tells, in words.</param>
+/// <param name="Caption">The line below it.</param>
+public sealed record SlidePicture(string Name, string Alt, string Caption);
 
 /// <summary>A published work a rule rests on, as a bibliography names it: in its own language.</summary>
 public sealed record SourceWork(string Id, string Author, string Title, int Year, Uri? Address);
@@ -83,6 +129,9 @@ public sealed record SourceWork(string Id, string Author, string Title, int Year
 /// <param name="Picture">The scene, as SVG that may stand in a page; only of <see cref="ItemKind.Scene"/>.</param>
 public sealed record Item(ItemKey Key, int Rule, string Dimension, string Outcome, string? Picture, IReadOnlyDictionary<string, ItemText> Texts)
 {
+    /// <summary>File name of the picture; only of <see cref="ItemKind.Scene"/>.</summary>
+    public string? PictureFile { get; init; }
+
     /// <summary>Text in a locale, English if there is none.</summary>
     public ItemText In(string locale) => Texts.GetValueOrDefault(locale) ?? Texts["en"];
 

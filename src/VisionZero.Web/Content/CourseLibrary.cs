@@ -20,10 +20,13 @@ public sealed class CourseLibrary
         Newest = [.. _courses.Values.GroupBy(c => c.Id).Select(g => g.MaxBy(c => c.Version)!).OrderBy(c => c.Outline.Level)];
     }
 
-    /// <summary>The newest version of each course, in the order of the levels.</summary>
+    /// <summary>The newest version of each course that is written, published or not, in the order of the levels.</summary>
     public IReadOnlyList<Course> Newest { get; }
 
-    /// <summary>The newest version of a course, or null.</summary>
+    /// <summary>Every version of every course, in the order of the levels, oldest first.</summary>
+    public IEnumerable<Course> All => _courses.Values.OrderBy(c => c.Outline.Level).ThenBy(c => c.Id, StringComparer.Ordinal).ThenBy(c => c.Version);
+
+    /// <summary>The newest version of a course that is written, published or not, or null.</summary>
     public Course? Find(string? course) => Newest.FirstOrDefault(c => c.Id == course);
 
     /// <summary>A version of a course, or null.</summary>
@@ -79,7 +82,7 @@ internal sealed class CourseReader(string folder, SheetHeadings headings, Conten
             return null;
         }
 
-        node.Only("id", "version", "level", "hours", "locales", "title", "summary", "leads-to", "rules");
+        node.Only("id", "version", "level", "hours", "locales", "title", "summary", "leads-to", "rules", "kit");
         var id = node.Text("id");
         var version = node.Whole("version", 1, 1000);
         var level = Enum.Parse<Level>(node.Word("level", nameof(Level.Foundation), nameof(Level.Professional)));
@@ -99,7 +102,11 @@ internal sealed class CourseReader(string folder, SheetHeadings headings, Conten
         CourseRule[] rules = [.. GoldenRules.All.Select(rule => ReadRule(rule, level, locales))];
         var outline = new CourseOutline(id, version, level, [.. rules.Select(r =>
             new RuleOutline(r.Rule, [.. r.Lessons.Select(l => l.Key)], [.. r.Check.Select(i => i.Key)], [.. r.Bank.Select(i => i.Key)], [.. r.Skip.Select(i => i.Key)]))]);
-        return new Course(id, version, hours, locales, texts, rules, outline);
+        return new Course(id, version, hours, locales, texts, rules, outline)
+        {
+            Manifest = CourseManifest.Of(folder),
+            HasKit = node.Child("kit") is not null && node.Word("kit", "true", "false") == "true",
+        };
     }
 
     // The languages the course is complete in. The interface falls back to English, so English is always one.
@@ -165,7 +172,10 @@ internal sealed class CourseReader(string folder, SheetHeadings headings, Conten
             problems.Add(file, 1, $"the item '{told.Key.Id}' is a story: it is told step by step, and the test to skip a rule is answered in one go. Use it elsewhere.");
         }
 
-        return new CourseRule(rule, [.. sheets.Where(s => s.Kind != LessonKind.Card)], check, bank, skip, sheets.FirstOrDefault(s => s.Kind == LessonKind.Card), ReadSources(Path.Combine(place, "sources.yaml")));
+        return new CourseRule(rule, [.. sheets.Where(s => s.Kind < LessonKind.Card)], check, bank, skip, sheets.FirstOrDefault(s => s.Kind == LessonKind.Card), ReadSources(Path.Combine(place, "sources.yaml")))
+        {
+            Kit = [.. sheets.Where(s => s.Kind > LessonKind.Card)],
+        };
     }
 
     private List<SourceWork> ReadSources(string file)

@@ -4,7 +4,7 @@ using VisionZero.Domain.Courses;
 namespace VisionZero.Web.Content;
 
 /// <summary>A question without its texts.</summary>
-internal sealed record ItemShape(string Use, ItemKey Key, string Dimension, string Outcome, string? Picture);
+internal sealed record ItemShape(string Use, ItemKey Key, string Dimension, string Outcome, string? Picture, string? PictureFile);
 
 /// <summary>Reads the structure of a question: kind, key, tags.</summary>
 internal sealed class ItemKeyReader(string folder, HashSet<string> ids, ContentProblems problems)
@@ -42,7 +42,8 @@ internal sealed class ItemKeyReader(string folder, HashSet<string> ids, ContentP
             key,
             entry.Word("dimension", [.. ItemTags.Dimensions]),
             entry.Word("outcome", [.. ItemTags.Outcomes]),
-            picture?.Svg);
+            picture?.Svg,
+            picture is null ? null : Path.GetFileName(entry.Text("picture")));
     }
 
     private static IReadOnlyList<string> Letters(int count) => [.. Enumerable.Range(0, Math.Clamp(count, 1, MostOptions)).Select(i => ((char)('a' + i)).ToString())];

@@ -28,7 +28,7 @@ internal sealed class ItemReader(string folder, int rule, Level level, IReadOnly
                 i.Dimension,
                 i.Outcome,
                 i.Picture,
-                texts.ToDictionary(t => t.Key, t => t.Value.GetValueOrDefault(i.Key.Id) ?? new ItemText(null, "", new Dictionary<string, OptionText>()))))),
+                texts.ToDictionary(t => t.Key, t => t.Value.GetValueOrDefault(i.Key.Id) ?? new ItemText(null, "", new Dictionary<string, OptionText>()))) { PictureFile = i.PictureFile })),
         ];
     }
 

@@ -6,7 +6,10 @@ using Markdig.Syntax.Inlines;
 
 namespace VisionZero.Web.Content;
 
-/// <summary>Reads what is read of a rule: case, lessons, activity and card; front matter and Markdown, a file a locale.</summary>
+/// <summary>
+/// Reads what is read of a rule: case, lessons, activity and card, and what trainers get besides: talk, session plan and slides;
+/// front matter and Markdown, a file a locale.
+/// </summary>
 internal sealed class LessonReader(string folder, IReadOnlyList<string> locales, SheetHeadings headings, ContentProblems problems)
 {
     private const int Fewest = 2;
@@ -27,7 +30,7 @@ internal sealed class LessonReader(string folder, IReadOnlyList<string> locales,
             }
             else if (parts is not ["items", "yaml"] and not ["items", _, "yaml"] and not ["sources", "yaml"] and not [_, "svg"])
             {
-                problems.Add(file, 1, $"this file is not known here; a rule has items.yaml, items.<locale>.yaml, sources.yaml, pictures (.svg) and case, lesson-<n>, activity and card as <name>.<locale>.md for {string.Join(", ", locales)}.");
+                problems.Add(file, 1, $"this file is not known here; a rule has items.yaml, items.<locale>.yaml, sources.yaml, pictures (.svg) and case, lesson-<n>, activity, card, talk, session and slides as <name>.<locale>.md for {string.Join(", ", locales)}.");
             }
         }
 
@@ -36,14 +39,21 @@ internal sealed class LessonReader(string folder, IReadOnlyList<string> locales,
             problems.Add(Path.Combine(folder, "lesson-1.en.md"), 1, $"a rule has at least {Fewest} lessons; write lesson-1 and lesson-2 in every locale.");
         }
 
-        return [.. keys.Select(k => new Lesson(k.Value, k.Key.Kind, locales.ToDictionary(l => l, l => ReadText(Path.Combine(folder, $"{k.Value}.{l}.md"), k.Key.Kind, l))))];
+        return [.. keys.Select(k => new Lesson(k.Value, k.Key.Kind, Languages(k.Key.Kind, k.Value).ToDictionary(l => l, l => ReadText(Path.Combine(folder, $"{k.Value}.{l}.md"), k.Key.Kind, l))))];
     }
+
+    // What a learner reads exists in every language of the course; what a trainer gets besides may still be missing in one, which the report says.
+    private IEnumerable<string> Languages(LessonKind kind, string key) =>
+        kind <= LessonKind.Card ? locales : locales.Where(l => File.Exists(Path.Combine(folder, $"{key}.{l}.md")));
 
     private static (LessonKind Kind, int Number)? KindOf(string key) => key switch
     {
         "case" => (LessonKind.Case, 0),
         "activity" => (LessonKind.Activity, 0),
         "card" => (LessonKind.Card, 0),
+        "talk" => (LessonKind.Talk, 0),
+        "session" => (LessonKind.Session, 0),
+        "slides" => (LessonKind.Slides, 0),
         _ when key.StartsWith("lesson-", StringComparison.Ordinal)
             && int.TryParse(key["lesson-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) => (LessonKind.Lesson, number),
         _ => null,
@@ -70,14 +80,24 @@ internal sealed class LessonReader(string folder, IReadOnlyList<string> locales,
         var body = text[(end + 5)..];
         var before = text.AsSpan(0, end + 5).Count('\n');
         var document = Markdig.Markdown.Parse(body, Markdown);
-        CheckHeadings(file, before, document, headings.For(kind, locale));
+        var slides = kind == LessonKind.Slides ? new SlideReader(file, before, body, problems).Read(document) : [];
+        if (kind != LessonKind.Slides)
+        {
+            CheckHeadings(file, before, document, headings.For(kind, locale));
+        }
+
         CheckParts(file, before, document);
-        Draw(file, before, document);
+        var pictures = Draw(file, before, document);
         return new LessonText(
             front?.Text("title") ?? "",
             front?.Text("summary") ?? "",
             front?.Whole("minutes", 1, 240) ?? 1,
-            document.ToHtml(Markdown));
+            document.ToHtml(Markdown))
+        {
+            Markdown = body,
+            Pictures = pictures,
+            Slides = slides,
+        };
     }
 
     private void CheckHeadings(string file, int before, MarkdownDocument document, IReadOnlyList<string> expected)
@@ -114,8 +134,9 @@ internal sealed class LessonReader(string folder, IReadOnlyList<string> locales,
     }
 
     // A picture stands alone in its paragraph; its words are for those who do not see it, its title for all.
-    private void Draw(string file, int before, MarkdownDocument document)
+    private Dictionary<string, string> Draw(string file, int before, MarkdownDocument document)
     {
+        var drawn = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var image in document.Descendants<LinkInline>().Where(l => l.IsImage).ToList())
         {
             var line = image.Line + before + 1;
@@ -131,14 +152,15 @@ internal sealed class LessonReader(string folder, IReadOnlyList<string> locales,
             else if (PictureReader.Read(Path.Combine(folder, Path.GetFileName(image.Url ?? "")), Path.GetFileNameWithoutExtension(image.Url ?? ""), problems) is { } picture)
             {
                 var figure = new ContainerInline();
-                figure.AppendChild(new HtmlInline($"""<span class="figure"><span role="img" aria-label="{Encode(twin)}">{picture.Svg}</span><span class="figure-caption">{Encode(image.Title)}</span></span>"""));
+                figure.AppendChild(new HtmlInline(SheetHtml.Figure(picture.Svg, twin, image.Title)));
                 paragraph.Inline = figure;
+                drawn[image.Url!] = picture.Svg;
             }
         }
+
+        return drawn;
     }
 
-    private static string Encode(string text) => System.Text.Encodings.Web.HtmlEncoder.Default.Encode(text);
-
-    private static string Plain(ContainerInline? inline) =>
+    internal static string Plain(ContainerInline? inline) =>
         string.Concat(inline?.Descendants<LiteralInline>().Select(l => l.Content.ToString()) ?? []).Trim();
 }

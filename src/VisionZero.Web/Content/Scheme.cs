@@ -35,7 +35,7 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
         try
         {
             var yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build();
-            return Check(file, yaml.Deserialize<SchemeFile>(File.ReadAllText(file)));
+            return Check(file, yaml.Deserialize<SchemeFile>(File.ReadAllText(file)), SchemeSources.Load(file));
         }
         catch (YamlException e)
         {
@@ -43,7 +43,7 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
         }
     }
 
-    private static Scheme Check(string file, SchemeFile read)
+    private static Scheme Check(string file, SchemeFile read, SchemeSources translated)
     {
         var problems = new List<string>();
         var facts = new List<SchemeFact>();
@@ -55,7 +55,11 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
             Whole("conduct-version", read.ConductVersion, 1, 1000),
             Whole("pledge-version", read.PledgeVersion, 1, 1000),
             [.. List("reminder-days", read.ReminderDays).OrderDescending()],
-            Whole("review-days", read.ReviewDays, 1, 365));
+            Whole("review-days", read.ReviewDays, 1, 365))
+        {
+            PlanReminderMonths = read.PlanReminderMonths is null ? [] : [.. List("plan-reminder-months", read.PlanReminderMonths).Order()],
+            Practice = read.Practice is { } practice ? Practice(practice) : null,
+        };
         if (read.Version < 1)
         {
             problems.Add($"{file}: 'version' is missing.");
@@ -77,6 +81,18 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
             Whole($"{name}.goals-per-rule", level?.GoalsPerRule, 0, 10),
             Whole($"{name}.course-per-certificate", level?.CoursePerCertificate, 0, 1) == 1,
             Whole($"{name}.months-after-revocation", level?.MonthsAfterRevocation, 0, 240));
+
+        PracticePolicy Practice(PracticeFile asked) => new(
+            Whole("practice.assessors", asked.Assessors, 1, 2),
+            Whole("practice.bound-percent", asked.BoundPercent, 0, 100),
+            Whole("practice.pass-mark-percent", asked.PassMarkPercent, 1, 100),
+            Whole("practice.least-level", asked.LeastLevel, 1, 10),
+            Whole("practice.attempts", asked.Attempts, 1, 20),
+            Whole("practice.within-months", asked.WithinMonths, 1, 120),
+            Whole("practice.notice-hours", asked.NoticeHours, 0, 720),
+            Whole("practice.marking-days", asked.MarkingDays, 1, 365),
+            Whole("practice.at-renewal", asked.AtRenewal, 0, 1) == 1,
+            Whole("practice.statistics-least", asked.StatisticsLeast, 2, 1000));
 
         int Whole(string name, Sourced<int>? value, int least, int most)
         {
@@ -123,7 +139,8 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
                 problems.Add($"{file}: '{name}' must say its 'source'.");
             }
 
-            sources[name] = new SchemeSource(value.Source ?? string.Empty, value.SourceZh);
+            problems.AddRange(translated.Missing(name));
+            sources[name] = new SchemeSource(value.Source ?? string.Empty, translated.Of(name));
         }
     }
 
@@ -143,6 +160,33 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
         public Sourced<List<int>>? ReminderDays { get; set; }
 
         public Sourced<int>? ReviewDays { get; set; }
+
+        public Sourced<List<int>>? PlanReminderMonths { get; set; }
+
+        public PracticeFile? Practice { get; set; }
+    }
+
+    private sealed class PracticeFile
+    {
+        public Sourced<int>? Assessors { get; set; }
+
+        public Sourced<int>? BoundPercent { get; set; }
+
+        public Sourced<int>? PassMarkPercent { get; set; }
+
+        public Sourced<int>? LeastLevel { get; set; }
+
+        public Sourced<int>? Attempts { get; set; }
+
+        public Sourced<int>? WithinMonths { get; set; }
+
+        public Sourced<int>? NoticeHours { get; set; }
+
+        public Sourced<int>? MarkingDays { get; set; }
+
+        public Sourced<int>? AtRenewal { get; set; }
+
+        public Sourced<int>? StatisticsLeast { get; set; }
     }
 
     private sealed class LevelFile
@@ -179,8 +223,6 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
         public T? Value { get; set; }
 
         public string? Source { get; set; }
-
-        public string? SourceZh { get; set; }
     }
 #pragma warning restore CA1812
 }
@@ -190,9 +232,9 @@ public sealed record SchemeFact(string Name, int Value);
 
 /// <summary>Where a value of the scheme comes from.</summary>
 /// <param name="English">In English.</param>
-/// <param name="Chinese">In Chinese, if the scheme says so.</param>
-public sealed record SchemeSource(string English, string? Chinese)
+/// <param name="Others">In the other languages of the interface, by locale.</param>
+public sealed record SchemeSource(string English, IReadOnlyDictionary<string, string> Others)
 {
     /// <summary>The text for a reader, and the language it is in.</summary>
-    public (string Text, string Locale) For(string locale) => locale == "zh" && Chinese is { } chinese ? (chinese, "zh") : (English, "en");
+    public (string Text, string Locale) For(string locale) => Others.TryGetValue(locale, out var text) ? (text, locale) : (English, "en");
 }

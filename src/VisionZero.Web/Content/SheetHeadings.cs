@@ -19,8 +19,8 @@ internal sealed class SheetHeadings
             return headings;
         }
 
-        node.Only("lesson", "activity", "card");
-        foreach (var kind in new[] { LessonKind.Lesson, LessonKind.Activity, LessonKind.Card })
+        node.Only("lesson", "activity", "card", "talk", "session");
+        foreach (var kind in new[] { LessonKind.Lesson, LessonKind.Activity, LessonKind.Card, LessonKind.Talk, LessonKind.Session })
         {
             var name = kind.ToString().ToLowerInvariant();
             if (node.Child(name) is not { } own)

@@ -2,10 +2,13 @@ using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
+using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Operations;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Features.Trainers.Kit;
 
 namespace VisionZero.Web.Hosting;
 
@@ -17,11 +20,13 @@ public static class AreaParts
     [
         AccountsParts.Services,
         TrainersParts.Services,
+        CoursesParts.Services,
         LearningParts.Services,
         CertificationParts.Services,
         CertificatesParts.Services,
         DirectoryParts.Services,
         CompaniesParts.Services,
+        PracticesParts.Services,
         OperationsParts.Services,
     ];
 
@@ -30,9 +35,12 @@ public static class AreaParts
     [
         EvidenceDownload.Map,
         MaterialFiles.Map,
+        KitFiles.Map,
         CertificateFiles.Map,
         DirectoryParts.Map,
         CompaniesParts.Map,
+        PracticesParts.Map,
+        LearningParts.Map,
         OperationsParts.Map,
     ];
 
@@ -40,6 +48,7 @@ public static class AreaParts
     public static IReadOnlyList<Func<IServiceProvider, Task>> Preparations { get; } =
     [
         AccountsParts.PrepareAsync,
+        CoursesParts.PrepareAsync,
         CertificatesParts.PrepareAsync,
     ];
 }

@@ -4,17 +4,19 @@ using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Hosting;
 
-/// <summary><c>content check</c>, <c>content accept</c> and <c>content watch</c>: what an author works with.</summary>
+/// <summary><c>content check</c>, <c>accept</c>, <c>watch</c>, <c>export</c> and <c>import</c>: what an author works with.</summary>
 internal static class ContentCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
-    public static Task<int> RunAsync(string[] args) => args.FirstOrDefault(a => a is "check" or "accept" or "watch") switch
+    public static Task<int> RunAsync(string[] args) => args.FirstOrDefault(a => a is "check" or "accept" or "watch" or "export" or "import") switch
     {
+        "export" => ExchangeCommand.ExportAsync(Folder(), [.. args.Where(a => a != "export")]),
+        "import" => ExchangeCommand.ImportAsync(Folder(), [.. args.Where(a => a != "import")]),
         "check" => CheckAsync(Folder(), strict: args.Contains("--strict")),
         "accept" => AcceptAsync(Folder(), [.. args.Where(a => a != "accept")]),
         "watch" => WatchAsync(Folder(), [.. args.Where(a => a != "watch")]),
-        _ => throw new StartRefusedException("Say what to do with the content: 'check' prints what it has and what is wrong, 'accept [path]' says that translations are up to date, 'watch' shows pages as they are written."),
+        _ => throw new StartRefusedException("Say what to do with the content: 'check' prints what it has and what is wrong, 'accept [path]' says that translations are up to date, 'watch' shows pages as they are written, 'export' and 'import' exchange questions with Moodle GIFT and QTI 3.0."),
     };
 
     private static string Folder() =>

@@ -2,8 +2,11 @@ using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
+using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Features.Practices;
+using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Jobs;
 
@@ -14,10 +17,14 @@ public static class EffectParts
     public static IReadOnlyList<Action<EffectTable>> All { get; } =
     [
         AccountsParts.Effects,
+        CoursesParts.Effects,
+        LearningParts.Effects,
         CertificationParts.Effects,
         CertificatesParts.Effects,
         DirectoryParts.Effects,
         CompaniesParts.Effects,
+        PracticesParts.Effects,
+        LearningParts.Effects,
     ];
 }
 
@@ -32,5 +39,7 @@ public static class RecurringParts
         CompaniesParts.Recurring,
         DirectoryParts.Recurring,
         LearningParts.Recurring,
+        PracticesParts.Recurring,
+        TrainersParts.Recurring,
     ];
 }

@@ -15,7 +15,7 @@ public sealed record Actor(string Name, Guid? AccountId, IReadOnlySet<Role> Role
     public bool IsJob => Name.StartsWith("job:", StringComparison.Ordinal);
 
     /// <summary>Whether a person of OSH staff acts.</summary>
-    public bool IsStaff => Roles.Contains(Role.Reviewer) || Roles.Contains(Role.Approver) || Roles.Contains(Role.Administrator);
+    public bool IsStaff => Roles.Contains(Role.Reviewer) || Roles.Contains(Role.Approver) || Roles.Contains(Role.Administrator) || Roles.Contains(Role.Assessor);
 
     /// <summary>The signed-in person; only call behind an authorisation rule that asks for one.</summary>
     public Guid Person => AccountId ?? throw new InvalidOperationException($"{Name} is no person.");

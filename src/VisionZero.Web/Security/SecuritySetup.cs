@@ -23,6 +23,12 @@ public static class Policies
 
     /// <summary>An administrator.</summary>
     public const string Administrator = "administrator";
+
+    /// <summary>An assessor of teaching practice.</summary>
+    public const string Assessor = "assessor";
+
+    /// <summary>Who looks at how assessors mark: an approver or an administrator.</summary>
+    public const string Oversight = "oversight";
 }
 
 /// <summary>Sign-in by cookie, policies by role, antiforgery.</summary>
@@ -55,6 +61,8 @@ public static class SecuritySetup
             .AddPolicy(Policies.Company, p => p.RequireRole(nameof(Role.CompanyRepresentative)))
             .AddPolicy(Policies.Staff, p => p.RequireRole(nameof(Role.Reviewer), nameof(Role.Approver)))
             .AddPolicy(Policies.Approver, p => p.RequireRole(nameof(Role.Approver)))
+            .AddPolicy(Policies.Assessor, p => p.RequireRole(nameof(Role.Assessor)))
+            .AddPolicy(Policies.Oversight, p => p.RequireRole(nameof(Role.Approver), nameof(Role.Administrator)))
             .AddPolicy(Policies.Administrator, p => p.RequireRole(nameof(Role.Administrator)));
         services.AddAntiforgery(options =>
         {

@@ -3,7 +3,9 @@ using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Trainers;
 
 namespace VisionZero.Web.Storage;
@@ -49,8 +51,46 @@ public static class EventCatalogue
         [typeof(EnrolmentEvent.AssessmentSubmitted)] = "enrolment.assessment-submitted.v1",
         [typeof(EnrolmentEvent.AssessmentPassed)] = "enrolment.assessment-passed.v1",
         [typeof(EnrolmentEvent.AssessmentFailed)] = "enrolment.assessment-failed.v1",
+        [typeof(EnrolmentEvent.AssessmentRescored)] = "enrolment.assessment-rescored.v1",
+        [typeof(EnrolmentEvent.AdjustmentRequested)] = "enrolment.adjustment-requested.v1",
+        [typeof(EnrolmentEvent.AdjustmentTakenBack)] = "enrolment.adjustment-taken-back.v1",
+        [typeof(EnrolmentEvent.AdjustmentGranted)] = "enrolment.adjustment-granted.v1",
+        [typeof(EnrolmentEvent.AdjustmentDeclined)] = "enrolment.adjustment-declined.v1",
         [typeof(EnrolmentEvent.ActionPlanWritten)] = "enrolment.action-plan-written.v1",
         [typeof(EnrolmentEvent.CourseCompleted)] = "enrolment.course-completed.v1",
+        [typeof(EnrolmentEvent.PlanReminded)] = "enrolment.plan-reminded.v1",
+        [typeof(EnrolmentEvent.PlanRemindersStopped)] = "enrolment.plan-reminders-stopped.v1",
+        [typeof(EnrolmentEvent.PlanRemindersResumed)] = "enrolment.plan-reminders-resumed.v1",
+
+        [typeof(PracticeEvent.Begun)] = "practice.begun.v1",
+        [typeof(PracticeEvent.PlanHandedIn)] = "practice.plan-handed-in.v1",
+        [typeof(PracticeEvent.RecordingHandedIn)] = "practice.recording-handed-in.v1",
+        [typeof(PracticeEvent.HandedIn)] = "practice.handed-in.v1",
+        [typeof(PracticeEvent.SessionBooked)] = "practice.session-booked.v1",
+        [typeof(PracticeEvent.SessionCancelled)] = "practice.session-cancelled.v1",
+        [typeof(PracticeEvent.Taken)] = "practice.taken.v1",
+        [typeof(PracticeEvent.Released)] = "practice.released.v1",
+        [typeof(PracticeEvent.ConflictDeclared)] = "practice.conflict-declared.v1",
+        [typeof(PracticeEvent.Marked)] = "practice.marked.v1",
+        [typeof(PracticeEvent.ThirdCalled)] = "practice.third-called.v1",
+        [typeof(PracticeEvent.Concluded)] = "practice.concluded.v1",
+        [typeof(PracticeEvent.AssessorReminded)] = "practice.assessor-reminded.v1",
+        [typeof(PracticeEvent.Withdrawn)] = "practice.withdrawn.v1",
+
+        [typeof(SlotEvent.Offered)] = "slot.offered.v1",
+        [typeof(SlotEvent.Booked)] = "slot.booked.v1",
+        [typeof(SlotEvent.Freed)] = "slot.freed.v1",
+        [typeof(SlotEvent.TakenBack)] = "slot.taken-back.v1",
+
+        [typeof(ItemBankEvent.Opened)] = "item-bank.opened.v1",
+        [typeof(ItemBankEvent.ItemWithdrawn)] = "item-bank.item-withdrawn.v1",
+        [typeof(ItemBankEvent.ItemRestored)] = "item-bank.item-restored.v1",
+        [typeof(ItemBankEvent.RescoreApplied)] = "item-bank.rescore-applied.v1",
+        [typeof(PublicationEvent.Proposed)] = "publication.proposed.v1",
+        [typeof(PublicationEvent.Published)] = "publication.published.v1",
+        [typeof(PublicationEvent.Scheduled)] = "publication.scheduled.v1",
+        [typeof(PublicationEvent.ScheduleCancelled)] = "publication.schedule-cancelled.v1",
+        [typeof(PublicationEvent.Corrected)] = "publication.corrected.v1",
 
         [typeof(ApplicationEvent.Submitted)] = "certification.submitted.v1",
         [typeof(ApplicationEvent.Claimed)] = "certification.claimed.v1",

@@ -10,8 +10,10 @@ using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
+using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
 using Weasel.Core;
 
@@ -42,6 +44,10 @@ public static class MartenSetup
         options.Projections.Add<ApplicationProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<CertificateProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<CompanyProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<ItemBankProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<PublicationProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<PracticeProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<SlotProjection>(ProjectionLifecycle.Inline);
 
         options.Schema.For<Trainer>().UniqueIndex(t => t.AccountId);
         options.Schema.For<Enrolment>().Index(e => e.TrainerId);
@@ -80,9 +86,11 @@ public static class StorageParts
     [
         AccountsParts.Store,
         TrainersParts.Store,
+        CoursesParts.Store,
         LearningParts.Store,
         CertificationParts.Store,
         DirectoryParts.Store,
         CompaniesParts.Store,
+        PracticesParts.Store,
     ];
 }

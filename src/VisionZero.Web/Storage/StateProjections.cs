@@ -4,7 +4,9 @@ using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Trainers;
 
 namespace VisionZero.Web.Storage;
@@ -57,4 +59,36 @@ public sealed partial class CompanyProjection : SingleStreamProjection<Company, 
     /// <inheritdoc/>
     public override Company? Evolve(Company? snapshot, Guid id, IEvent e) =>
         e.Data is CompanyEvent data ? Company.Evolve(snapshot ?? new Company { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="ItemBank"/> beside its stream.</summary>
+public sealed partial class ItemBankProjection : SingleStreamProjection<ItemBank, Guid>
+{
+    /// <inheritdoc/>
+    public override ItemBank? Evolve(ItemBank? snapshot, Guid id, IEvent e) =>
+        e.Data is ItemBankEvent data ? ItemBank.Evolve(snapshot ?? new ItemBank { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="Publication"/> beside its stream.</summary>
+public sealed partial class PublicationProjection : SingleStreamProjection<Publication, Guid>
+{
+    /// <inheritdoc/>
+    public override Publication? Evolve(Publication? snapshot, Guid id, IEvent e) =>
+        e.Data is PublicationEvent data ? Publication.Evolve(snapshot ?? new Publication { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="Practice"/> beside its stream.</summary>
+public sealed partial class PracticeProjection : SingleStreamProjection<Practice, Guid>
+{
+    /// <inheritdoc/>
+    public override Practice? Evolve(Practice? snapshot, Guid id, IEvent e) =>
+        e.Data is PracticeEvent data ? Practice.Evolve(snapshot ?? new Practice { Id = id }, data) : snapshot;
+}
+
+/// <summary>Keeps <see cref="Slot"/> beside its stream.</summary>
+public sealed partial class SlotProjection : SingleStreamProjection<Slot, Guid>
+{
+    /// <inheritdoc/>
+    public override Slot? Evolve(Slot? snapshot, Guid id, IEvent e) =>
+        e.Data is SlotEvent data ? Slot.Evolve(snapshot ?? new Slot { Id = id }, data) : snapshot;
 }

@@ -18,7 +18,7 @@ public sealed class TextCatalogue
     public static IReadOnlyList<string> Offered { get; } = ["en", "zh", "es", "fr", "de", "ar"];
 
     /// <summary>Locales in which every long text of the site is written (pages, pledge, materials); readers of others get it in English.</summary>
-    public static IReadOnlyList<string> Written { get; } = ["en", "zh", "fr", "de"];
+    public static IReadOnlyList<string> Written { get; } = ["en", "zh", "es", "fr", "de", "ar"];
 
     /// <summary>Locales that have texts, also those that are not offered as interface (rule titles).</summary>
     public IEnumerable<string> Locales => _texts.Keys;

@@ -3,7 +3,9 @@ using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Tests.Support;
 using VisionZero.Domain.Trainers;
 
@@ -28,7 +30,19 @@ public sealed class EvolveTests
     public void Any_history_of_a_company_folds() => Folds<Company, CompanyEvent>(new(), Company.Evolve);
 
     [Fact]
+    public void Any_history_of_an_item_bank_folds() => Folds<ItemBank, ItemBankEvent>(new(), ItemBank.Evolve);
+
+    [Fact]
+    public void Any_history_of_a_publication_folds() => Folds<Publication, PublicationEvent>(new(), Publication.Evolve);
+
+    [Fact]
     public void Any_history_of_an_account_folds() => Folds<Account, AccountEvent>(new(), Account.Evolve);
+
+    [Fact]
+    public void Any_history_of_a_practice_folds() => Folds<Practice, PracticeEvent>(new(), Practice.Evolve);
+
+    [Fact]
+    public void Any_history_of_a_slot_folds() => Folds<Slot, SlotEvent>(new(), Slot.Evolve);
 
     private static void Folds<TState, TEvent>(TState start, Func<TState, TEvent, TState> evolve)
         where TState : class

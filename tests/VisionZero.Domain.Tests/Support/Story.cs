@@ -3,7 +3,9 @@ using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Trainers;
 
 namespace VisionZero.Domain.Tests.Support;
@@ -27,6 +29,18 @@ internal static class Given
 
     public static Story<Company, CompanyEvent> Company(params IEnumerable<CompanyEvent> history) =>
         new Story<Company, CompanyEvent>(new Company { Id = StreamId }, Domain.Companies.Company.Evolve).And(history);
+
+    public static Story<ItemBank, ItemBankEvent> ItemBank(params IEnumerable<ItemBankEvent> history) =>
+        new Story<ItemBank, ItemBankEvent>(new ItemBank { Id = StreamId }, Domain.Courses.ItemBank.Evolve).And(history);
+
+    public static Story<Publication, PublicationEvent> Publication(params IEnumerable<PublicationEvent> history) =>
+        new Story<Publication, PublicationEvent>(new Publication { Id = StreamId }, Domain.Courses.Publication.Evolve).And(history);
+
+    public static Story<Practice, PracticeEvent> Practice(params IEnumerable<PracticeEvent> history) =>
+        new Story<Practice, PracticeEvent>(new Practice { Id = StreamId }, Domain.Practices.Practice.Evolve).And(history);
+
+    public static Story<Slot, SlotEvent> Slot(params IEnumerable<SlotEvent> history) =>
+        new Story<Slot, SlotEvent>(new Slot { Id = StreamId }, Domain.Practices.Slot.Evolve).And(history);
 
     public static Story<Account, AccountEvent> Account(params IEnumerable<AccountEvent> history) =>
         new Story<Account, AccountEvent>(new Account { Id = StreamId }, Domain.Accounts.Account.Evolve).And(history);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
@@ -40,16 +41,26 @@ public static class Applicants
             new TrainerEvent.EvidenceAdded(Guid.CreateVersion7(), EvidenceKind.TrainingExperience, new string('b', 64), "application/pdf", 1000, now),
             new TrainerEvent.ListingConsentGiven(now));
         Study(session, id, level, now);
+        if (level == Level.Professional)
+        {
+            Practise(session, id, login.Id, now);
+        }
+
         await session.SaveChangesAsync(Ct);
         return new Applicant(login, id);
     }
 
-    /// <summary>Lets a trainer complete a level's course.</summary>
+    /// <summary>Lets a trainer complete a level's course, and pass the teaching practice the first time Professional asks for it.</summary>
     public static async Task StudyAsync(this Platform platform, Guid trainerId, Level level, int cycle = 1)
     {
         ArgumentNullException.ThrowIfNull(platform);
         await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
         Study(session, trainerId, level, platform.Clock.GetUtcNow(), cycle);
+        if (level == Level.Professional && cycle == 1)
+        {
+            Practise(session, trainerId, (await session.LoadAsync<Trainer>(trainerId, Ct))!.AccountId, platform.Clock.GetUtcNow());
+        }
+
         await session.SaveChangesAsync(Ct);
     }
 
@@ -77,6 +88,32 @@ public static class Applicants
         ArgumentNullException.ThrowIfNull(platform);
         var dossiers = platform.Services.GetRequiredService<Dossiers>();
         return (await platform.ReadAsync(q => dossiers.LoadAsync(q, applicationId, Ct))).ShouldNotBeNull();
+    }
+
+    /// <summary>Lets a trainer pass the assessed teaching practice; two people mark it who are nobody else.</summary>
+    public static async Task PractiseAsync(this Platform platform, Guid trainerId, Guid accountId, params Guid[] assessors)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        Practise(session, trainerId, accountId, platform.Clock.GetUtcNow(), assessors);
+        await session.SaveChangesAsync(Ct);
+    }
+
+    private static void Practise(IDocumentSession session, Guid trainerId, Guid accountId, DateTimeOffset now, params Guid[] assessors)
+    {
+        Guid[] two = assessors.Length == 2 ? assessors : [Guid.CreateVersion7(), Guid.CreateVersion7()];
+        CriterionMark[] marks = [.. new[] { "aim", "rules", "methods", "facilitation", "inclusion", "checking", "accuracy" }.Select(c => new CriterionMark(c, 3))];
+        session.Events.StartStream<Practice>(
+            DeterministicId.Practice(trainerId, 1),
+            [
+                new PracticeEvent.Begun(trainerId, accountId, DeterministicId.Enrolment(trainerId, "professional", 1, 1), 1, 1, 1, now),
+                new PracticeEvent.PlanHandedIn(Guid.CreateVersion7(), new string('d', 64), "application/pdf", 1000, now),
+                new PracticeEvent.RecordingHandedIn(Guid.CreateVersion7(), new string('e', 64), null, 0, now),
+                new PracticeEvent.HandedIn(now),
+                .. two.Select(a => new PracticeEvent.Taken(a, now.AddDays(10), now)),
+                .. two.Select(a => new PracticeEvent.Marked(a, Guid.CreateVersion7(), marks, 14, 21, true, now)),
+                new PracticeEvent.Concluded(66, true, now),
+            ]);
     }
 
     private static void Study(IDocumentSession session, Guid trainerId, Level level, DateTimeOffset now, int cycle = 1)

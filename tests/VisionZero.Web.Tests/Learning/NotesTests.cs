@@ -49,7 +49,7 @@ public sealed class NotesTests(LearningPlatform platform) : IClassFixture<Learni
     [InlineData("en", "hierarchy CONTROLS", "Hierarchy of controls", "/glossary#hierarchy-of-controls")]
     [InlineData("zh", "未遂", "未遂事件", "/glossary#near-miss")]
     [InlineData("en", "lesson 3.2", "Lesson 3.2 en", "/learn/foundation/3/lesson-2")]
-    [InlineData("ar", "near miss", "Near miss", "/glossary#near-miss")]
+    [InlineData("ar", "حادث وشيك", "حادث وشيك", "/glossary#near-miss")]
     public async Task Words_are_found_in_lessons_materials_and_glossary(string locale, string words, string title, string path)
     {
         var learner = await EnrolledAsync();

@@ -5,6 +5,7 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Web.Storage;
 
 namespace VisionZero.Web.Tests.Storage;
@@ -84,6 +85,7 @@ public sealed class EventSampleTests(Platform platform)
         _ when type == typeof(IReadOnlyList<Domain.Common.Role>) => (Domain.Common.Role[])[Domain.Common.Role.Trainer],
         _ when type == typeof(IReadOnlyList<RuleScore>) => (RuleScore[])[new RuleScore(1, 2, 3)],
         _ when type == typeof(IReadOnlyList<PaperQuestion>) => (PaperQuestion[])[new PaperQuestion("f1-05", 1, ["b", "a", "d", "c"])],
+        _ when type == typeof(IReadOnlyList<CriterionMark>) => (CriterionMark[])[new CriterionMark("aim", 3)],
         _ => throw new NotSupportedException($"Say how a sample of {type} looks."),
     };
 }

@@ -6,11 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Companies;
+using VisionZero.Domain.Practices;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Courses;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Storage;
@@ -42,6 +44,12 @@ public sealed class RebuildPlatform : Platform
         await DoneAsync(applicant.Actor, new Enrol("professional"));
         await DoneAsync(applicant.Actor, new SetListingConsent(false));
         await DoneAsync(applicant.Actor, new ChangePassword(People.Password, "seven golden rules ok", Guid.Empty));
+
+        var course = Services.GetRequiredService<CourseLibrary>().Find("foundation")!;
+        await DoneAsync(approver, new WithdrawItem(course.Id, course.Version, course.Outline.Rule(1).Bank.First(i => i.Difficulty == 2).Id, "ambiguous"));
+        var assessor = Actors.Of(await this.AccountAsync(Domain.Common.Role.Assessor));
+        await DoneAsync(assessor, new OfferSlot(Clock.GetUtcNow().AddDays(3), 60, "en", SlotWay.Remote, "https://meet.example/x"));
+        await this.PractiseAsync(applicant.TrainerId, applicant.Login.Id);
 
         var company = Actors.Of(await this.AccountAsync(Domain.Common.Role.CompanyRepresentative));
         var made = await SendAsync(company, new RegisterCompany(new CompanyInput(SupporterKind.Company, "A Mine", "SE", "Kiruna", "mining", "250-999", null, "Siv Å", "Director"), null));

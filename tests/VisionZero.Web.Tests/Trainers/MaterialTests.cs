@@ -21,7 +21,7 @@ public sealed class MaterialTests(Platform platform)
         var rule = written[0];
         await visitor.OpenAsync("/materials");
         visitor.Page.QuerySelectorAll("ol.grid > li.card").Length.ShouldBe(7);
-        visitor.Page.QuerySelectorAll("a[href$='.pdf']").Length.ShouldBe(written.Count);
+        visitor.Page.QuerySelectorAll("ol.grid a[href$='.pdf']").Length.ShouldBe(written.Count);
         await visitor.OpenAsync($"/materials/{rule}");
         visitor.Heading.ShouldBe(library.Find(rule, "en")!.Title);
         visitor.Page.QuerySelector("a[rel=next]")!.GetAttribute("href").ShouldBe($"/en/materials/{written[1]}");

@@ -40,7 +40,7 @@ public static partial class ContentReport
     public static IEnumerable<ContentNote> Notes(Course course)
     {
         ArgumentNullException.ThrowIfNull(course);
-        return course.Rules.SelectMany(r => Parts(r).Concat(Lessons(course, r)).Concat(Items(course, r)))
+        return course.Rules.SelectMany(r => Parts(r).Concat(Lessons(course, r)).Concat(Items(course, r)).Concat(KitReport.Of(course, r)))
             .Select(n => new ContentNote($"{course.Id} v{course.Version.ToString(CultureInfo.InvariantCulture)}", n.Place, n.What));
     }
 

@@ -69,7 +69,7 @@ public static class Logins
     /// <summary>The accounts of OSH staff, by name.</summary>
     public static Task<IReadOnlyList<Login>> StaffAsync(IQuerySession session, CancellationToken ct) =>
         session.Query<Login>()
-            .Where(l => l.Roles.Contains(Role.Reviewer) || l.Roles.Contains(Role.Approver) || l.Roles.Contains(Role.Administrator))
+            .Where(l => l.Roles.Contains(Role.Reviewer) || l.Roles.Contains(Role.Approver) || l.Roles.Contains(Role.Administrator) || l.Roles.Contains(Role.Assessor))
             .OrderBy(l => l.StaffName)
             .ToListAsync(ct);
 }

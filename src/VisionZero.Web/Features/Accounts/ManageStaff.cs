@@ -12,7 +12,7 @@ namespace VisionZero.Web.Features.Accounts;
 public sealed record InviteStaff(string Email, string Name, IReadOnlyList<Role> Roles, string Locale) : ICommand
 {
     /// <summary>Roles that are given by invitation.</summary>
-    public static readonly IReadOnlyList<Role> StaffRoles = [Role.Reviewer, Role.Approver, Role.Administrator];
+    public static readonly IReadOnlyList<Role> StaffRoles = [Role.Reviewer, Role.Approver, Role.Administrator, Role.Assessor];
 
     /// <inheritdoc/>
     public IEnumerable<Refusal> Check()

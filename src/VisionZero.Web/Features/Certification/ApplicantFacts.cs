@@ -3,6 +3,7 @@ using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Scheme;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
@@ -17,6 +18,9 @@ public sealed record ApplicantFacts(
     IReadOnlyList<Application> Applications,
     IReadOnlyList<Certificate> Certificates)
 {
+    /// <summary>All assessed teaching practices.</summary>
+    public IReadOnlyList<Practice> Practices { get; init; } = [];
+
     /// <summary>Reads the facts of a trainer.</summary>
     public static async Task<ApplicantFacts> LoadAsync(IQuerySession session, Trainer trainer, CancellationToken ct)
     {
@@ -25,8 +29,9 @@ public sealed record ApplicantFacts(
         var enrolments = batch.Query<Enrolment>().Where(e => e.TrainerId == trainer.Id).ToList();
         var applications = batch.Query<Application>().Where(a => a.TrainerId == trainer.Id).ToList();
         var certificates = batch.Query<Certificate>().Where(c => c.TrainerId == trainer.Id).ToList();
+        var practices = batch.Query<Practice>().Where(p => p.TrainerId == trainer.Id).ToList();
         await batch.Execute(ct);
-        return new ApplicantFacts(trainer, await login is { EmailConfirmed: true }, await enrolments, await applications, await certificates);
+        return new ApplicantFacts(trainer, await login is { EmailConfirmed: true }, await enrolments, await applications, await certificates) { Practices = await practices };
     }
 
     /// <summary>The latest enrolment in the level's course.</summary>
@@ -50,5 +55,5 @@ public sealed record ApplicantFacts(
 
     /// <summary>"Why not yet" for a level; an application under way does not count against itself.</summary>
     public Eligibility For(Level level, SchemePolicy policy, DateTimeOffset at) =>
-        Eligibility.Of(level, Trainer, EmailConfirmed, Latest(level), [.. Certificates], Open(level) is not null, policy, at);
+        Eligibility.Of(level, Trainer, EmailConfirmed, Latest(level), [.. Certificates], Open(level) is not null, policy, at, Practices);
 }

@@ -39,7 +39,7 @@ internal sealed class ApproveApplicationHandler(IDocumentSession session, ActorC
         }
 
         Application? approved = null;
-        var outcome = await session.DecideAsync<Application, ApplicationEvent>(
+        var outcome = await session.DecideUnexaminedAsync(
             command.ApplicationId,
             command.Version,
             application =>
@@ -86,7 +86,7 @@ internal sealed class DeclineApplicationHandler(IDocumentSession session, ActorC
         }
 
         var id = Messages.Store(session, command.ApplicationId, me, MessageKind.Decision, command.Note, now);
-        return await session.DecideAsync<Application, ApplicationEvent>(
+        return await session.DecideUnexaminedAsync(
             command.ApplicationId,
             command.Version,
             a => ApplicationDecisions.Decline(a, me, command.Reasons ?? [], id, command.ShownSha256, now),

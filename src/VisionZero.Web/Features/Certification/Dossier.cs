@@ -2,7 +2,9 @@ using System.Text.Json;
 using Marten;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
+using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Trainers;
@@ -23,12 +25,13 @@ public sealed record Dossier(
     Enrolment? Enrolment,
     Eligibility Eligibility,
     IReadOnlyList<Certificate> Certificates,
-    IReadOnlyList<ApplicationMessage> Messages)
+    IReadOnlyList<ApplicationMessage> Messages,
+    IReadOnlyList<Practice> Practices)
 {
     /// <summary>SHA-256 over the canonical form of what is shown, lower-case hex.</summary>
-    public string Sha256 { get; } = Hash(Application, Profile, Evidence, Enrolment, Eligibility.Conditions, Certificates, Messages);
+    public string Sha256 { get; } = Hash(Application, Profile, Evidence, Enrolment, Eligibility.Conditions, Certificates, Messages, Practices);
 
-    private static string Hash(Application application, TrainerProfile profile, IReadOnlyList<Evidence> evidence, Enrolment? enrolment, IReadOnlyList<Condition> conditions, IReadOnlyList<Certificate> certificates, IReadOnlyList<ApplicationMessage> messages) =>
+    private static string Hash(Application application, TrainerProfile profile, IReadOnlyList<Evidence> evidence, Enrolment? enrolment, IReadOnlyList<Condition> conditions, IReadOnlyList<Certificate> certificates, IReadOnlyList<ApplicationMessage> messages, IReadOnlyList<Practice> practices) =>
         FileStore.Hash(JsonSerializer.SerializeToUtf8Bytes(new
         {
             application = new { application.Id, application.Level, application.Cycle, application.SubmittedAt, application.EvidenceSha256, application.TrainedBy },
@@ -38,6 +41,7 @@ public sealed record Dossier(
             conditions = conditions.Select(c => new { c.Code, c.Met }),
             certificates = certificates.Select(c => new { c.Number, c.SuspendedAt, c.RevokedAt, c.Reason }),
             messages,
+            practices = practices.Select(p => new { p.Id, p.State, p.Percent, p.ClosedAt }),
         }));
 }
 
@@ -65,16 +69,18 @@ public sealed class Dossiers(Scheme scheme, TimeProvider clock)
         // Of a decided application the conditions are shown as they were: what it led to does not count against it.
         var at = application.ClosedAt ?? clock.GetUtcNow();
         Certificate[] earlier = [.. facts.Certificates.Where(c => c.ApplicationId != application.Id && c.AwardedAt <= at).OrderByDescending(c => c.AwardedAt)];
-        var eligibility = Eligibility.Of(application.Level, trainer, facts.EmailConfirmed, await enrolmentTask, earlier, openApplication: false, scheme.Policy, at);
+        Practice[] practices = application.Level == Level.Professional ? [.. facts.Practices.Where(p => p.ClosedAt <= at).OrderByDescending(p => p.Attempt)] : [];
+        var eligibility = Eligibility.Of(application.Level, trainer, facts.EmailConfirmed, await enrolmentTask, earlier, openApplication: false, scheme.Policy, at, practices);
         return new Dossier(
-            application,
+            application.ExaminedBy(facts.Practices.SelectMany(p => p.Assessors())),
             trainer,
             profile,
             [.. trainer.Evidence.Where(e => application.EvidenceSha256.Contains(e.Sha256))],
             await enrolmentTask,
             eligibility,
             earlier,
-            await messagesTask);
+            await messagesTask,
+            practices);
     }
 
     /// <summary>

@@ -78,16 +78,16 @@ internal sealed class ReviewHandlers(IDocumentSession session, ActorContext acto
     private DateTimeOffset Now => clock.GetUtcNow();
 
     public Task<Outcome> Handle(ClaimApplication command, CancellationToken cancellationToken) =>
-        session.DecideAsync<Application, ApplicationEvent>(command.ApplicationId, null, a => ApplicationDecisions.Claim(a, actor.Current.Person, Now), cancellationToken);
+        session.DecideUnexaminedAsync(command.ApplicationId, null, a => ApplicationDecisions.Claim(a, actor.Current.Person, Now), cancellationToken);
 
     public Task<Outcome> Handle(ReleaseApplication command, CancellationToken cancellationToken) =>
-        session.DecideAsync<Application, ApplicationEvent>(command.ApplicationId, null, a => ApplicationDecisions.Release(a, actor.Current.Person, Now), cancellationToken);
+        session.DecideUnexaminedAsync(command.ApplicationId, null, a => ApplicationDecisions.Release(a, actor.Current.Person, Now), cancellationToken);
 
     public Task<Outcome> Handle(SendBackApplication command, CancellationToken cancellationToken) =>
-        session.DecideAsync<Application, ApplicationEvent>(command.ApplicationId, command.Version, a => ApplicationDecisions.SendBack(a, actor.Current.Person, Now), cancellationToken);
+        session.DecideUnexaminedAsync(command.ApplicationId, command.Version, a => ApplicationDecisions.SendBack(a, actor.Current.Person, Now), cancellationToken);
 
     public Task<Outcome> Handle(DeclareConflict command, CancellationToken cancellationToken) =>
-        session.DecideAsync<Application, ApplicationEvent>(command.ApplicationId, null, a => ApplicationDecisions.DeclareConflict(a, actor.Current.Person, Now), cancellationToken);
+        session.DecideUnexaminedAsync(command.ApplicationId, null, a => ApplicationDecisions.DeclareConflict(a, actor.Current.Person, Now), cancellationToken);
 
     public Task<Outcome> Handle(TakeBackApplication command, CancellationToken cancellationToken) =>
         session.DecideAsync<Application, ApplicationEvent>(command.ApplicationId, null, a => ApplicationDecisions.ReleaseFrom(a, command.Reviewer, Now), cancellationToken);
@@ -95,7 +95,7 @@ internal sealed class ReviewHandlers(IDocumentSession session, ActorContext acto
     public Task<Outcome> Handle(AskApplicant command, CancellationToken cancellationToken)
     {
         var id = Messages.Store(session, command.ApplicationId, actor.Current.Person, MessageKind.Question, command.Question, Now);
-        return session.DecideAsync<Application, ApplicationEvent>(
+        return session.DecideUnexaminedAsync(
             command.ApplicationId,
             command.Version,
             a => ApplicationDecisions.Ask(a, actor.Current.Person, id, Now),
@@ -117,7 +117,7 @@ internal sealed class ReviewHandlers(IDocumentSession session, ActorContext acto
         }
 
         var id = Messages.Store(session, command.ApplicationId, me, MessageKind.Note, command.Note, Now);
-        return await session.DecideAsync<Application, ApplicationEvent>(
+        return await session.DecideUnexaminedAsync(
             command.ApplicationId,
             command.Version,
             a => ApplicationDecisions.Recommend(a, me, command.Verdict, weighed, id, command.ShownSha256, Now),

@@ -9,17 +9,18 @@ using VisionZero.Web.Pipeline;
 namespace VisionZero.Web.Features.Courses;
 
 /// <summary>
-/// Enrols the acting trainer in the newest version of a course. One who is enrolled already stays so; one whose attempts
+/// Enrols the acting trainer in the version of a course that is in force. One who is enrolled already stays so; one whose attempts
 /// are used up, or whose certificate can be renewed, begins again in a new cycle.
 /// </summary>
 [Allow(Role.Trainer)]
 public sealed record Enrol(string Course) : ICommand;
 
-internal sealed class EnrolHandler(IDocumentSession session, ActorContext actor, CourseLibrary library, Scheme scheme, TimeProvider clock) : IRequestHandler<Enrol, Outcome>
+internal sealed class EnrolHandler(IDocumentSession session, ActorContext actor, CoursesInForce courses, Scheme scheme, TimeProvider clock) : IRequestHandler<Enrol, Outcome>
 {
     public async Task<Outcome> Handle(Enrol command, CancellationToken cancellationToken)
     {
-        if (library.Find(command.Course) is not { } course)
+        var now = clock.GetUtcNow();
+        if (await courses.FindAsync(session, command.Course, now, cancellationToken) is not { } course)
         {
             return Outcome.NotFound;
         }
@@ -29,7 +30,6 @@ internal sealed class EnrolHandler(IDocumentSession session, ActorContext actor,
             return Outcome.Refused(Refusal.Of("enrolment.register-first"));
         }
 
-        var now = clock.GetUtcNow();
         var enrolments = await LearningQueries.EnrolmentsAsync(session, trainer.Id, cancellationToken);
         var latest = LearningQueries.Latest(enrolments, course.Id);
         var certificates = await LearningQueries.CertificatesAsync(session, trainer.Id, cancellationToken);

@@ -68,7 +68,7 @@ public sealed class LearnPage : VzPage
 
         Courses =
         [
-            .. library.Newest.Select(newest =>
+            .. (await Service<CoursesInForce>().AllAsync(Query, Now, ct)).Select(newest =>
             {
                 var enrolment = LearningQueries.Latest(enrolments, newest.Id);
                 var course = enrolment is null ? newest : library.Find(newest.Id, enrolment.CourseVersion) ?? newest;

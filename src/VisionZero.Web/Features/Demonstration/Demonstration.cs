@@ -7,6 +7,7 @@ using VisionZero.Web.Content;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Features.Certificates;
+using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Hosting;
 using VisionZero.Web.Jobs;
@@ -72,6 +73,7 @@ public static class Demonstration
         var bar = new ProgressBar(output, output == Console.Out && !Console.IsOutputRedirected, playbill.Stories.Sum(s => s.Length));
         await MarkAsync(store, null);
         clock.Reach(begins);
+        await stage.SendAsync(PublishFirstVersions.Actor, new PublishFirstVersions());
         // Their clock is ahead of the scenes by up to a week: one would close an assessment that is being taken.
         stage.Service<RecurringJobs>().Rest();
         await stage.Cast.EnterAsync(stage, await stage.Service<FirstAdministratorLink>().MakeAsync(CancellationToken.None) ?? throw new InvalidOperationException("There is an administrator already."));
@@ -91,6 +93,7 @@ public static class Demonstration
         }
 
         clock.ReachPresent();
+        await stage.Cast.OfferSessionsAsync(stage, now);
         stage.Service<RecurringJobs>().AddAll();
         await output.WriteLineAsync("Waiting for the jobs to print and to write the last of it …");
         await Stage.UntilAsync(() => IsQuietAsync(stage));

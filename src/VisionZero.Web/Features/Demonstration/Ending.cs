@@ -60,6 +60,12 @@ public enum Ending
     /// <summary>Holds Foundation and takes the Professional course.</summary>
     TakesProfessional,
 
+    /// <summary>Holds Foundation, has passed the Professional assessment and puts the teaching practice together.</summary>
+    Practising,
+
+    /// <summary>Holds Foundation; the teaching practice is with the assessors.</summary>
+    InMarking,
+
     /// <summary>Holds Foundation and has applied for Professional.</summary>
     AppliedProfessional,
 
@@ -104,7 +110,7 @@ public static class Endings
         (Ending.Foundation, 40),
         (Ending.Reading, 24),
         (Ending.Registered, 20),
-        (Ending.TakesProfessional, 16),
+        (Ending.TakesProfessional, 9),
         (Ending.Completed, 12),
         (Ending.Applied, 10),
         (Ending.ProfessionalDue, 10),
@@ -117,6 +123,8 @@ public static class Endings
         (Ending.Failed, 6),
         (Ending.InReview, 6),
         (Ending.AppliedProfessional, 6),
+        (Ending.Practising, 3),
+        (Ending.InMarking, 4),
         (Ending.Unlisted, 6),
         (Ending.Unconfirmed, 4),
         (Ending.Asked, 4),

@@ -24,4 +24,27 @@ public static class Paper
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, 90);
         return data.ToArray();
     }
+
+    /// <summary>A session plan of one page, another one each time.</summary>
+    public static byte[] Plan(Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        using var bytes = new MemoryStream();
+        using (var document = SKDocument.CreatePdf(bytes))
+        {
+            using var canvas = document.BeginPage(420, 595);
+            using var ink = new SKPaint { Color = new SKColor(0x10, 0x23, 0x3B) };
+            canvas.DrawRect(32, 40, 240, 14, ink);
+            for (var y = 90; y < 480; y += 30)
+            {
+                canvas.DrawRect(32, y, 60, 8, ink);
+                canvas.DrawRect(110, y, 120 + random.Next(160), 8, ink);
+            }
+
+            document.EndPage();
+            document.Close();
+        }
+
+        return bytes.ToArray();
+    }
 }

@@ -61,6 +61,7 @@ public sealed class Playbill
             [Ending.Registered] = ("trainer, new", "newcomer"),
             [Ending.Assessing] = ("trainer, in the middle of the assessment", "candidate"),
             [Ending.TakesProfessional] = ("trainer with Foundation, takes Professional", "trainer"),
+            [Ending.Practising] = ("trainer with a session plan for the teaching practice", "practitioner"),
             [Ending.Professional] = ("trainer with Professional, listed", "professional"),
         };
 
@@ -70,6 +71,7 @@ public sealed class Playbill
         [
             ("reviewer", Cast.Address("reviewer")),
             ("approver", Cast.Address("approver")),
+            ("assessor", Cast.Address("assessor")),
             ("administrator", Cast.Address("administrator")),
         ];
 

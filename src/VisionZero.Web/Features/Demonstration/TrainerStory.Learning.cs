@@ -17,7 +17,7 @@ public sealed partial class TrainerStory
         {
             Then(0.2, 3, async stage =>
             {
-                var outline = stage.Service<CourseLibrary>().For(level).Outline.Rule(rule);
+                var outline = (await LearntAsync(stage)).Outline.Rule(rule);
                 foreach (var lesson in outline.Lessons)
                 {
                     await stage.SendAsync(_actor, new CompleteLesson(_enrolment, rule, lesson));
@@ -26,6 +26,12 @@ public sealed partial class TrainerStory
                 await stage.SendAsync(_actor, new AnswerCheck(_enrolment, rule, [.. outline.Check.Select(i => Answer(i, right: Random.Next(4) > 0))]));
             });
         }
+    }
+
+    private async Task<Course> LearntAsync(Stage stage)
+    {
+        var enrolment = await stage.LoadAsync<Enrolment>(_enrolment);
+        return stage.Service<CourseLibrary>().Find(enrolment.Course, enrolment.CourseVersion) ?? throw new InvalidOperationException($"The demonstration learns {enrolment.Course} v{enrolment.CourseVersion}, which is not written.");
     }
 
     private void Exam(Level level)
@@ -58,7 +64,7 @@ public sealed partial class TrainerStory
         Then(0.01, 0.02, async stage =>
         {
             var running = (await stage.LoadAsync<Enrolment>(_enrolment)).Running()!;
-            var outline = stage.Service<CourseLibrary>().For(level).Outline;
+            var outline = (await LearntAsync(stage)).Outline;
             GivenAnswer[] answers = [.. running.Questions.Select(q => Answer(outline.BankItem(q.ItemId)!, right: Random.Next(100) < (passes ? 88 : 30)))];
             // Chance must not turn a pass into a fail, nor the other way round.
             var needed = (int)Math.Ceiling(answers.Length * stage.Service<Scheme>().Policy.For(level).PassMarkPercent / 100.0);

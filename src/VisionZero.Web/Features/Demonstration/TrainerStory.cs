@@ -121,6 +121,13 @@ public sealed partial class TrainerStory : Story
 
         Exam(Level.Professional);
         Plan(Level.Professional);
+        Practise();
+        if (_ending is Ending.Practising or Ending.InMarking)
+        {
+            EndsAgo(0, 8);
+            return;
+        }
+
         Apply(Level.Professional);
         if (_ending == Ending.AppliedProfessional)
         {

@@ -144,6 +144,15 @@ public sealed class Words
     /// <summary>Role of who signs for an organisation.</summary>
     public string SignatoryRole { get; set; } = "";
 
+    /// <summary>Who may see the recording of a session.</summary>
+    public string RecordingAccess { get; set; } = "";
+
+    /// <summary>An assessor on a criterion.</summary>
+    public string OnCriterion { get; set; } = "";
+
+    /// <summary>An assessor on the whole of a practice.</summary>
+    public string OnPractice { get; set; } = "";
+
     /// <summary>A goal under each golden rule.</summary>
     public List<string> Goals { get; set; } = [];
 }

@@ -35,6 +35,9 @@ public sealed class SchemePage : VzPage
     /// <summary>The values that hold for the whole scheme.</summary>
     public IEnumerable<SchemeFact> Common => Scheme.Facts.Where(f => !f.Name.Contains('.', StringComparison.Ordinal));
 
+    /// <summary>The values of the assessed teaching practice; none if the scheme asks for no practice.</summary>
+    public IEnumerable<SchemeFact> Practice => Scheme.Facts.Where(f => f.Name.StartsWith("practice.", StringComparison.Ordinal));
+
     /// <summary>A value of a level.</summary>
     public SchemeFact Of(string level, string name) => Scheme.Facts.Single(f => f.Name == $"{level}.{name}");
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace VisionZero.Web.Features.Learning;
 
@@ -23,5 +24,23 @@ public sealed record ActionPlan
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(goals)));
 }
 
-/// <summary>What the learner wants to have done, and by when.</summary>
-public sealed record Goal(string What, DateOnly? By);
+/// <summary>How far a goal is.</summary>
+public enum GoalState
+{
+    /// <summary>Not begun.</summary>
+    Planned,
+
+    /// <summary>Begun.</summary>
+    UnderWay,
+
+    /// <summary>Done.</summary>
+    Done,
+}
+
+/// <summary>What the learner wants to have done, and by when; how far it is.</summary>
+public sealed record Goal(string What, DateOnly? By)
+{
+    /// <summary>How far it is. Left out while planned, so that the hash of a plan from before it was kept stays what it was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public GoalState State { get; init; }
+}

@@ -33,6 +33,7 @@ public abstract class AttemptPageBase : LearnerPage
         }
 
         Attempt = found;
+        ViewData["BodyClass"] = Enrolment.Granted.LargerType ? "large-type" : null;
         return (running, found.SubmittedAt) switch
         {
             (true, not null) => ToAttempt("/result"),

@@ -21,7 +21,8 @@ internal sealed class CloseOverdueAssessmentHandler(IDocumentSession session, Ac
             command.EnrolmentId,
             null,
             (enrolment, course) => EnrolmentDecisions.CloseOverdue(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), clock.GetUtcNow()),
-            cancellationToken);
+            cancellationToken,
+            withBank: true);
 }
 
 /// <summary>Every minute: finds assessments whose time is over and has them marked.</summary>

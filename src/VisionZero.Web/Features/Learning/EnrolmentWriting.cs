@@ -1,5 +1,6 @@
 using Marten;
 using VisionZero.Domain.Common;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
@@ -14,6 +15,15 @@ internal static class EnrolmentWriting
     /// Without an expected version a command waits for its turn at the stream, so that answers given in quick succession,
     /// or in two windows, are all written instead of losing a race.
     /// </summary>
+    /// <param name="session">Session of the command.</param>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="library">The courses.</param>
+    /// <param name="id">The enrolment.</param>
+    /// <param name="expectedVersion">Version the form was shown with.</param>
+    /// <param name="decide">What the rules say; the course knows which questions are withdrawn if the bank is asked for.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <param name="onBehalf">Whether staff act for the learner, who must then be somebody else.</param>
+    /// <param name="withBank">Whether the decision depends on what is withdrawn.</param>
     public static async Task<Outcome> DecideOnEnrolmentAsync(
         this IDocumentSession session,
         Actor actor,
@@ -21,7 +31,9 @@ internal static class EnrolmentWriting
         Guid id,
         int? expectedVersion,
         Func<Enrolment, Course, Decision<EnrolmentEvent>> decide,
-        CancellationToken ct)
+        CancellationToken ct,
+        bool onBehalf = false,
+        bool withBank = false)
     {
         var stream = expectedVersion is { } version
             ? await session.Events.FetchForWriting<Enrolment>(id, version, ct).ConfigureAwait(false)
@@ -31,12 +43,12 @@ internal static class EnrolmentWriting
             return Outcome.NotFound;
         }
 
-        if (!actor.IsJob && (await session.LoadAsync<Trainer>(enrolment.TrainerId, ct).ConfigureAwait(false))?.AccountId != actor.Person)
+        if (!actor.IsJob && (await session.LoadAsync<Trainer>(enrolment.TrainerId, ct).ConfigureAwait(false))?.AccountId == actor.Person == onBehalf)
         {
-            return Outcome.NotFound;
+            return onBehalf ? Outcome.Refused(Refusal.Of("adjustments.own")) : Outcome.NotFound;
         }
 
-        var decision = decide(enrolment, course);
+        var decision = decide(enrolment, withBank ? await session.WithBankAsync(course, ct).ConfigureAwait(false) : course);
         if (!decision.Accepted)
         {
             return Outcome.Refused(decision.Refusals);
@@ -59,7 +71,8 @@ internal static class EnrolmentWriting
         int attempt,
         Func<Enrolment, IEnumerable<GivenAnswer>> answers,
         Func<Enrolment, Course, GivenAnswer, Decision<EnrolmentEvent>> decide,
-        CancellationToken ct)
+        CancellationToken ct,
+        bool onBehalf = false)
     {
         var trainerId = Guid.Empty;
         IReadOnlyList<GivenAnswer> given = [];
@@ -78,7 +91,8 @@ internal static class EnrolmentWriting
                     return refusal is null ? decide(state, course, answer with { Chosen = words }) : refusal;
                 });
             },
-            ct).ConfigureAwait(false);
+            ct,
+            onBehalf).ConfigureAwait(false);
         if (outcome.Ok)
         {
             await session.KeepTypedAsync(id, trainerId, attempt, given, ct).ConfigureAwait(false);
@@ -86,6 +100,12 @@ internal static class EnrolmentWriting
 
         return outcome;
     }
+
+    /// <summary>The course with what is withdrawn from its bank.</summary>
+    public static async Task<Course> WithBankAsync(this IQuerySession session, Course course, CancellationToken ct) =>
+        await session.LoadAsync<ItemBank>(DeterministicId.ItemBank(course.Id, course.Version), ct).ConfigureAwait(false) is { } bank
+            ? course with { Outline = course.Outline with { Withdrawn = bank.Items() } }
+            : course;
 
     /// <summary>Keeps what was typed, word for word, beside the log.</summary>
     public static async Task KeepTypedAsync(this IDocumentSession session, Guid id, Guid trainerId, int attempt, IReadOnlyCollection<GivenAnswer> answers, CancellationToken ct)

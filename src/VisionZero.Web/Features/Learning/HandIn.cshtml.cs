@@ -26,6 +26,11 @@ public sealed class HandInPage : AttemptPageBase
             return elsewhere;
         }
 
+        if (Attempt.OnPaper)
+        {
+            return ToAttempt("");
+        }
+
         await TakeSeatAsync();
         return Page();
     }

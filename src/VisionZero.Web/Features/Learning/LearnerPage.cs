@@ -4,6 +4,7 @@ using VisionZero.Domain.Learning;
 using VisionZero.Domain.Scheme;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
+using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Pages;
 using VisionZero.Web.Pipeline;
 
@@ -16,6 +17,9 @@ public abstract class LearnerPage : VzPage
 
     /// <summary>The course, in the version the learner is enrolled in.</summary>
     public Course Course { get; private set; } = null!;
+
+    /// <summary>The version in force, where the learner is enrolled on an older one.</summary>
+    public Course? Newer { get; private set; }
 
     /// <summary>The enrolment; null only where the page shows a course before it.</summary>
     public Enrolment? Enrolled { get; private set; }
@@ -64,7 +68,8 @@ public abstract class LearnerPage : VzPage
     {
         var ct = HttpContext.RequestAborted;
         var library = Service<CourseLibrary>();
-        if (library.Find(course) is not { } newest)
+        var newest = await Service<CoursesInForce>().FindAsync(Query, course, Now, ct);
+        if (newest is null)
         {
             return NotFound();
         }
@@ -84,6 +89,7 @@ public abstract class LearnerPage : VzPage
         }
 
         Course = Enrolled is null ? newest : library.Find(course, Enrolled.CourseVersion) ?? newest;
+        Newer = newest.Version > Course.Version ? newest : null;
         Policy = SchemePolicy.For(Course.Outline.Level);
         Certificates = await LearningQueries.CertificatesAsync(Query, trainer.Id, ct);
         Next = LearningPath.Next(Course, Enrolled, Certificates, SchemePolicy, Now);

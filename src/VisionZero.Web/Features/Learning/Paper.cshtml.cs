@@ -75,12 +75,13 @@ public sealed class PaperPage : VzPage
     private Replay Compare()
     {
         var blueprint = Service<Scheme>().Policy.For(Enrolment.Level).Blueprint;
-        if (Attempt.Bank != AssessmentPaper.Bank(Course.Outline, blueprint))
+        var outline = Course.Outline with { Withdrawn = Attempt.Withdrawn };
+        if (Attempt.Bank != AssessmentPaper.Bank(outline, blueprint))
         {
             return Replay.BankChanged;
         }
 
-        var again = AssessmentPaper.Draw(Course.Outline, blueprint, Attempt.Seed);
+        var again = AssessmentPaper.Draw(outline, blueprint, Attempt.Seed);
         return AssessmentPaper.Canonical(again.Questions) == AssessmentPaper.Canonical(Attempt.Questions) ? Replay.Same : Replay.Differs;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using VisionZero.Domain.Common;
 using VisionZero.Web.Security;
 using DomainText = VisionZero.Domain.Common.Text;
@@ -19,6 +20,24 @@ public sealed class PlanPage : LearnerPage
     [BindProperty]
     public List<RuleGoals> Rules { get; set; } = [];
 
+    /// <summary>Whether the plan was to be printed and could not be.</summary>
+    public bool CannotPrint => Request.Query["print"] == "no";
+
+    /// <summary>Goals written so far.</summary>
+    public int GoalCount => Enrolment.Goals.Values.Sum();
+
+    /// <summary>Those that are done.</summary>
+    public int Done => Enrolment.GoalsDone.Values.Sum();
+
+    /// <summary>Months after which there are reminders.</summary>
+    public IReadOnlyList<int> Months => SchemePolicy.PlanReminderMonths;
+
+    /// <summary>The same, written out.</summary>
+    public string MonthList => string.Join(T["scheme.comma"], Months.Select(m => T.Number(m)));
+
+    /// <summary>How far a goal can be.</summary>
+    public IEnumerable<SelectListItem> States => Enum.GetValues<GoalState>().Select(s => new SelectListItem(T[$"learning-plan.states.{s}"], s.ToString()));
+
     /// <summary>The page.</summary>
     public async Task<IActionResult> OnGetAsync(string course)
     {
@@ -29,7 +48,7 @@ public sealed class PlanPage : LearnerPage
 
         var plan = await Query.LoadAsync<ActionPlan>(Enrolment.Id, HttpContext.RequestAborted) ?? new ActionPlan();
         Version = Enrolment.Version;
-        Rules = [.. GoldenRules.All.Select(rule => new RuleGoals { Goals = [.. plan.Under(rule).Select(g => new GoalInput { What = g.What, By = g.By })] })];
+        Rules = [.. GoldenRules.All.Select(rule => new RuleGoals { Goals = [.. plan.Under(rule).Select(g => new GoalInput { What = g.What, By = g.By, State = g.State })] })];
         Fill();
         return Page();
     }
@@ -62,9 +81,26 @@ public sealed class PlanPage : LearnerPage
         return To("plan");
     }
 
+    /// <summary>Stops the reminders, or lets them come again.</summary>
+    public async Task<IActionResult> OnPostRemindersAsync(string course, bool on)
+    {
+        if (await LoadAsync(course) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        ModelState.Clear();
+        if ((await SendSurelyAsync(new SetPlanReminders(Enrolment.Id, on))).Ok)
+        {
+            Flash(on ? "learning-plan.reminders.resumed" : "learning-plan.reminders.stopped");
+        }
+
+        return To("plan");
+    }
+
     // Empty lines are no goals; those between written ones close up.
     private static IReadOnlyList<Goal> Written(IEnumerable<GoalInput> goals) =>
-        [.. goals.Select(g => new Goal(DomainText.Tidy(g.What), g.By)).Where(g => g.What.Length > 0)];
+        [.. goals.Select(g => new Goal(DomainText.Tidy(g.What), g.By) { State = g.State }).Where(g => g.What.Length > 0)];
 
     private void Fill()
     {
@@ -98,4 +134,7 @@ public sealed class GoalInput
 
     /// <summary>By when.</summary>
     public DateOnly? By { get; set; }
+
+    /// <summary>How far it is.</summary>
+    public GoalState State { get; set; }
 }

@@ -19,10 +19,10 @@ public sealed class ResultPage : AttemptPageBase
     public int Possible => Attempt.Scores.Sum(s => s.Possible);
 
     /// <summary>The mark it was measured by.</summary>
-    public int PassMark => Policy.PassMarkPercent;
+    public int PassMark => Attempt.PassMark ?? Policy.PassMarkPercent;
 
     /// <summary>Whether the clock handed it in.</summary>
-    public bool TimeRanOut => Attempt.SubmittedAt > Attempt.Deadline + EnrolmentDecisions.Lateness;
+    public bool TimeRanOut => Attempt.SubmittedAt > Attempt.ClosesAt() + EnrolmentDecisions.Lateness;
 
     /// <summary>The page.</summary>
     public async Task<IActionResult> OnGetAsync(string course, int attempt) =>

@@ -1,8 +1,7 @@
-using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
+using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
 
@@ -27,12 +26,20 @@ public sealed class SearchPage : VzPage
     /// <summary>The page.</summary>
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await Query.Query<Trainer>().AnyAsync(t => t.AccountId == Actor.Person, HttpContext.RequestAborted))
+        var ct = HttpContext.RequestAborted;
+        if (await LearningQueries.TrainerAsync(Query, Actor.Person, ct) is not { } trainer)
         {
             return Redirect(Url.Content("~/trainer/register"));
         }
 
-        Results = Service<ContentSearch>().Find(Words, T.Locale, Most);
+        var library = Service<CourseLibrary>();
+        var enrolments = await LearningQueries.EnrolmentsAsync(Query, trainer.Id, ct);
+        Course[] read =
+        [
+            .. (await Service<CoursesInForce>().AllAsync(Query, Now, ct))
+                .Select(c => LearningQueries.Latest(enrolments, c.Id) is { } enrolment ? library.Find(c.Id, enrolment.CourseVersion) ?? c : c),
+        ];
+        Results = Service<ContentSearch>().Find(Words, T.Locale, Most, read);
         return Page();
     }
 }

@@ -25,5 +25,6 @@ internal sealed class StartAssessmentHandler(IDocumentSession session, ActorCont
             command.EnrolmentId,
             null,
             (enrolment, course) => EnrolmentDecisions.StartAssessment(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Seed, clock.GetUtcNow()),
-            cancellationToken);
+            cancellationToken,
+            withBank: true);
 }

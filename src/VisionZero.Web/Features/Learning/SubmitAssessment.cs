@@ -25,6 +25,7 @@ internal sealed class SubmitAssessmentHandler(IDocumentSession session, ActorCon
                 command.EnrolmentId,
                 null,
                 (enrolment, course) => EnrolmentDecisions.Submit(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Attempt, clock.GetUtcNow()),
-                cancellationToken)
+                cancellationToken,
+                withBank: true)
             : Outcome.Refused(Refusal.Of("enrolment.opened-elsewhere"));
 }

@@ -29,6 +29,11 @@ public sealed record WriteActionPlan(Guid EnrolmentId, int Version, IReadOnlyDic
 
             for (var i = 0; i < goals.Count; i++)
             {
+                if (!Enum.IsDefined(goals[i].State))
+                {
+                    yield return Refusal.At($"Rules[{rule - 1}].Goals[{i}].State", "general.invalid");
+                }
+
                 if (goals[i].What.Length > LongestGoal)
                 {
                     yield return Refusal.At($"Rules[{rule - 1}].Goals[{i}].What", "enrolment.goal-too-long", ("most", LongestGoal));
@@ -60,7 +65,7 @@ internal sealed class WriteActionPlanHandler(IDocumentSession session, ActorCont
             {
                 trainerId = enrolment.TrainerId;
                 return EnrolmentWriting.InTurn(enrolment, changed, (state, g) =>
-                    EnrolmentDecisions.WriteActionPlan(state, scheme.Policy.For(state.Level), g.Key, g.Value.Count, ActionPlan.Hash(g.Value), now));
+                    EnrolmentDecisions.WriteActionPlan(state, scheme.Policy.For(state.Level), g.Key, g.Value.Count, ActionPlan.Hash(g.Value), now, g.Value.Count(o => o.State == GoalState.UnderWay), g.Value.Count(o => o.State == GoalState.Done)));
             },
             cancellationToken);
         if (outcome.Ok && changed.Count > 0)

@@ -1,31 +1,40 @@
-using Marten;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Common;
-using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
-using VisionZero.Web.Pages;
-using VisionZero.Web.Security;
+using VisionZero.Web.Features.Trainers.Kit;
 
 namespace VisionZero.Web.Features.Trainers;
 
 /// <summary>The free materials of the seven rules; open to whoever registered as trainer, legacy registrations included.</summary>
-[Authorize(Policy = Policies.Trainer)]
-public sealed class MaterialsPage : VzPage
+public sealed class MaterialsPage : KitPage
 {
     /// <summary>The rules in order, each with its material if there is one.</summary>
     public IReadOnlyList<(int Rule, Material? Material)> Rows { get; private set; } = [];
 
+    /// <summary>The handbooks in the reader's language.</summary>
+    public IReadOnlyList<OfferedFile> Handbooks { get; private set; } = [];
+
+    /// <summary>Whether there is a kit for each rule.</summary>
+    public bool HasKit => Library.Course is not null;
+
+    /// <summary>The language of the handbooks.</summary>
+    public string HandbookLocale { get; private set; } = "en";
+
+    /// <summary>Languages the handbooks are there in.</summary>
+    public IReadOnlyList<string> HandbookLocales => Library.Locales;
+
     /// <summary>The list.</summary>
-    public async Task<IActionResult> OnGetAsync()
+    public async Task<IActionResult> OnGetAsync(string? language)
     {
-        if (!await Query.Query<Trainer>().AnyAsync(t => t.AccountId == Actor.Person, HttpContext.RequestAborted))
+        if (!await IsRegisteredAsync())
         {
             return Redirect("~/trainer/register");
         }
 
         var library = Service<MaterialLibrary>();
         Rows = [.. GoldenRules.All.Select(rule => (rule, library.Find(rule, T.Locale)))];
+        HandbookLocale = Library.LocaleFor(Library.Locales.FirstOrDefault(l => l == language) ?? T.Locale);
+        Handbooks = await OfferAsync(Library.Handbooks(HandbookLocale));
         return Page();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
+using VisionZero.Domain.Practices;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Learning;
@@ -48,6 +49,7 @@ public sealed class MePage : VzPage
         if (!Actor.Roles.Contains(Role.Trainer))
         {
             return Redirect(Actor.Roles.Contains(Role.CompanyRepresentative) ? "~/company"
+                : Actor.Roles.Contains(Role.Assessor) && !Actor.Roles.Contains(Role.Reviewer) && !Actor.Roles.Contains(Role.Approver) ? "~/staff/practices"
                 : Actor.Roles.Contains(Role.Reviewer) || Actor.Roles.Contains(Role.Approver) ? "~/staff"
                 : "~/ops");
         }
@@ -117,10 +119,18 @@ public sealed class MePage : VzPage
             _ when !enrolment.HasPassed() => new("go-on", $"/learn/{course}"),
             _ when Eligibility is { IsMet: true } => new("apply", $"/apply/{course}"),
             _ when Eligibility!.Unmet.Any(c => c.Code == "action-plan") => new("plan", $"/learn/{course}/plan"),
+            _ when AtPractice() is { } practice => practice,
             _ when Eligibility.Unmet.Any(c => c.Code == "evidence") => new("evidence", "/trainer/evidence"),
             _ => new("missing", "/trainer/profile"),
         };
     }
+
+    // With the assessors there is nothing to do but what else is missing.
+    private NextStep? AtPractice() =>
+        Eligibility!.Unmet.All(c => c.Code != "practice-passed") ? null
+        : Facts!.Practices.All(p => p.State != PracticeState.Marking) ? new("practice", "/practice")
+        : Eligibility.Unmet.Count() == 1 ? new("practice-marking", "/practice")
+        : null;
 
     // A renewal is the course again, then the application.
     private NextStep Renew(Level level)
@@ -138,18 +148,23 @@ public sealed class MePage : VzPage
     private List<Step> Path(Level target, Certificate? foundation, Certificate? professional)
     {
         var course = Facts!.Latest(target);
-        var steps = new List<(string Code, bool Done, string Note)>
-        {
+        List<(string Code, bool Done, string Note)> steps =
+        [
             ("registered", true, T.Date(Facts.Trainer.RegisteredAt)),
             ("foundation-course", foundation is not null || (target == Level.Foundation && course?.CompletedAt is not null), Note(Level.Foundation)),
             ("foundation", foundation is not null, foundation is null ? T["trainers.me.two-people"] : T["trainers.me.through", ("date", foundation.ValidThrough)]),
             ("professional-course", professional is not null || (target == Level.Professional && course?.CompletedAt is not null), Note(Level.Professional)),
+            .. Scheme.Policy.Practice is { } asked && Domain.Certification.Eligibility.NeedsPractice(Facts.Certificates, asked)
+                ? [("practice", Domain.Certification.Eligibility.HasPractice(Facts.Practices, Facts.Latest(Level.Professional)?.Id, asked), PracticeNote())]
+                : Array.Empty<(string, bool, string)>(),
             ("professional", professional is not null, professional is null ? T["trainers.me.two-people"] : T["trainers.me.through", ("date", professional.ValidThrough)]),
             ("listed", professional is not null && Facts.Trainer.ListingConsent, T["trainers.me.with-consent"]),
-        };
+        ];
         var now = steps.FindIndex(s => !s.Done);
         return [.. steps.Select((s, i) => new Step(T[$"trainers.me.steps.{s.Code}"], s.Done ? StepState.Done : i == now ? StepState.Current : StepState.Ahead, s.Note))];
     }
+
+    private string PracticeNote() => Facts!.Practices.Any(p => !p.IsClosed()) ? T["trainers.me.under-way"] : "";
 
     private string Note(Level level) => Facts!.Latest(level) switch
     {

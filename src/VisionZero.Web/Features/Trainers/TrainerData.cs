@@ -31,6 +31,7 @@ internal sealed class TrainerData(FileStore files) : IPersonalData
                 ["plans"] = await session.Query<ActionPlan>().Where(p => p.TrainerId == trainer.Id).ToListAsync(ct),
                 ["notes"] = await session.Query<StudyNotes>().Where(n => n.TrainerId == trainer.Id).ToListAsync(ct),
                 ["typed-answers"] = await session.Query<TypedAnswers>().Where(t => t.TrainerId == trainer.Id).ToListAsync(ct),
+                ["adjustments"] = await session.Query<AdjustmentReason>().Where(r => r.TrainerId == trainer.Id).ToListAsync(ct),
                 ["applications"] = facts.Applications,
                 ["messages"] = await session.Query<ApplicationMessage>().Where(m => m.ApplicationId.In(applications) && m.Kind != MessageKind.Note).ToListAsync(ct),
                 ["certificates"] = facts.Certificates,
@@ -59,6 +60,7 @@ internal sealed class TrainerData(FileStore files) : IPersonalData
         session.DeleteWhere<ApplicationMessage>(m => ids.Contains(m.ApplicationId));
         session.DeleteWhere<StudyNotes>(n => n.TrainerId == trainer.Id);
         session.DeleteWhere<TypedAnswers>(t => t.TrainerId == trainer.Id);
+        session.DeleteWhere<AdjustmentReason>(r => r.TrainerId == trainer.Id);
         session.DeleteWhere<ActionPlan>(p => p.TrainerId == trainer.Id);
         session.Delete<TrainerProfile>(trainer.Id);
         foreach (var file in trainer.Evidence)

@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+
+namespace VisionZero.Documents;
+
+/// <summary>
+/// Writes slides as a presentation (.pptx) that a trainer can change: real titles and bodies, notes, alternative texts, languages,
+/// a theme in the rule's colour, and drawings that stay sharp.
+/// </summary>
+internal sealed class PresentationWriter(FontCatalogue fonts)
+{
+    private const string Types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    private readonly DeckLayout layout = new(fonts);
+
+    public byte[] Write(DeckDocument document)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            var package = new PresentationPackage(zip, document.IssuedAt);
+            Masters(package, document);
+            var slides = Slides(document, package).ToList();
+            for (var index = 0; index < slides.Count; index++) Slide(package, index + 1, slides[index], document.Language);
+            Presentation(package, document, slides.Count);
+            package.Close();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void Masters(PresentationPackage package, DeckDocument document)
+    {
+        var wheel = RuleSigns.SmallWheel(64, 64, 64, document.Rule).ToArray();
+        var (png, svg) = package.Picture("wheel", 128, 128, 1, wheel);
+        package.Part("ppt/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", PresentationMaster.Theme(document.Rule));
+        package.Part("ppt/theme/theme2.xml", "application/vnd.openxmlformats-officedocument.theme+xml", PresentationMaster.Theme(document.Rule));
+        package.Part("ppt/slideMasters/slideMaster1.xml", "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml", PresentationMaster.Master(document.Language),
+        [
+            .. Enumerable.Range(1, PresentationMaster.Layouts).Select(number => (Types + "slideLayout", $"../slideLayouts/slideLayout{number}.xml")),
+            (Types + "theme", "../theme/theme1.xml"),
+            (Types + "image", png),
+            (Types + "image", svg),
+        ]);
+        for (var number = 1; number <= PresentationMaster.Layouts; number++)
+        {
+            package.Part($"ppt/slideLayouts/slideLayout{number}.xml", "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml", PresentationMaster.Layout(number, document.Language), [(Types + "slideMaster", "../slideMasters/slideMaster1.xml")]);
+        }
+
+        package.Part("ppt/notesMasters/notesMaster1.xml", "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml", PresentationMaster.NotesMaster(document.Language), [(Types + "theme", "../theme/theme2.xml")]);
+    }
+
+    private IEnumerable<WrittenSlide> Slides(DeckDocument document, PresentationPackage package)
+    {
+        yield return Cover(document, package);
+        for (var index = 0; index < document.Slides.Count; index++) yield return Body(document, document.Slides[index], index + 2, package);
+        yield return Closing(document);
+    }
+
+    private WrittenSlide Cover(DeckDocument document, PresentationPackage package)
+    {
+        var language = document.Language;
+        var (icon, wheel) = (DeckStyle.CoverIcon, DeckStyle.CoverWheel);
+        var (iconPng, iconSvg) = package.Picture("icon", icon.Width, icon.Height, 4, [.. RuleSigns.Icon(document.Icon, fonts, 0, 0, icon.Width, Palette.White)]);
+        var (wheelPng, wheelSvg) = package.Picture("wheel-white", wheel.Width, wheel.Height, 2, [.. RuleSigns.Wheel(wheel.Width / 2, wheel.Height / 2, wheel.Width / 2, document.Rule, Palette.White)]);
+        var shapes = PresentationXml.Picture(2, "Sign", null, "rId3", "rId4", icon)
+            + PresentationXml.Picture(3, "Wheel", null, "rId5", "rId6", wheel)
+            + PresentationXml.Placeholder(4, "Rule", "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(document.RuleLabel, language))
+            + PresentationXml.Placeholder(5, "Title", "type=\"ctrTitle\"", PresentationXml.Paragraph(document.Title, language, layout.TitleSize(document, document.Title, DeckStyle.CoverTitle, DeckStyle.CoverTitleSize)))
+            + PresentationXml.Placeholder(6, "Summary", "type=\"subTitle\" idx=\"1\"", PresentationXml.Paragraph(document.Summary, language));
+        if (!string.IsNullOrWhiteSpace(document.Notice)) shapes += PresentationXml.Placeholder(7, "Notice", "type=\"body\" idx=\"3\"", PresentationXml.Paragraph(document.Notice, language));
+        return new WrittenSlide(1, shapes, document.Notes, [iconPng, iconSvg, wheelPng, wheelSvg]);
+    }
+
+    private WrittenSlide Body(DeckDocument document, DeckSlide slide, int number, PresentationPackage package)
+    {
+        var language = document.Language;
+        var lines = DeckText.Of(slide.Body);
+        var box = slide.Picture is null ? DeckStyle.Body : DeckStyle.NarrowBody;
+        var shapes = Title(document, slide.Title) + PresentationXml.Placeholder(3, "Points", "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(lines, language, layout.BodySize(document, lines, box)));
+        string[] media = [];
+        if (slide.Picture is { } picture)
+        {
+            var (drawing, x, y, scale) = layout.Picture(picture);
+            var (width, height) = (drawing.Width * scale, drawing.Height * scale);
+            var (png, svg) = package.Picture(string.Create(CultureInfo.InvariantCulture, $"slide-{number}"), width, height, 3, [.. drawing.Place(0, 0, scale)]);
+            media = [png, svg];
+            shapes += PresentationXml.Picture(4, "Picture", picture.Alt, "rId3", "rId4", new DeckBox(x, y, width, height));
+            if (!string.IsNullOrWhiteSpace(picture.Caption)) shapes += PresentationXml.Placeholder(5, "Caption", "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(picture.Caption, language));
+        }
+
+        return new WrittenSlide(slide.Picture is null ? 2 : 3, shapes + Foot(document, number), slide.Notes, media);
+    }
+
+    private WrittenSlide Closing(DeckDocument document)
+    {
+        var language = document.Language;
+        var lines = DeckText.Of(document.Closing.Body);
+        var size = layout.SourceSize(document);
+        var shapes = Title(document, document.Closing.Title)
+            + PresentationXml.Placeholder(3, "Points", "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(lines, language, layout.BodySize(document, lines, DeckStyle.Remember)))
+            + PresentationXml.Placeholder(4, "Sources title", "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(document.SourcesTitle, language))
+            + PresentationXml.Placeholder(5, "Sources", "type=\"body\" idx=\"3\"", string.Concat(document.Sources.Select(source => PresentationXml.Paragraph(source, language, size))))
+            + PresentationXml.Placeholder(6, "Licence", "type=\"body\" idx=\"4\"", PresentationXml.Paragraph(document.Licence, language));
+        return new WrittenSlide(4, shapes + Foot(document, document.Slides.Count + 2), document.Closing.Notes, []);
+    }
+
+    private string Title(DeckDocument document, string title) =>
+        PresentationXml.Placeholder(2, "Title", "type=\"title\"", PresentationXml.Paragraph(title, document.Language, layout.TitleSize(document, title, DeckStyle.Title, DeckStyle.TitleSize)));
+
+    private static string Foot(DeckDocument document, int number) =>
+        PresentationXml.Placeholder(30, "Foot", "type=\"ftr\" sz=\"quarter\" idx=\"11\"", PresentationXml.FootLine(document.Footer, document.Language), DeckStyle.Foot)
+        + PresentationXml.Placeholder(31, "Number", "type=\"sldNum\" sz=\"quarter\" idx=\"12\"", PresentationXml.Field(document.Language, number.ToString(CultureInfo.InvariantCulture)));
+
+    private static void Slide(PresentationPackage package, int number, WrittenSlide slide, string language)
+    {
+        package.Part($"ppt/slides/slide{number}.xml", "application/vnd.openxmlformats-officedocument.presentationml.slide+xml",
+            $"{PresentationXml.Head}<p:sld {PresentationXml.Namespaces}><p:cSld><p:spTree>{PresentationXml.GroupHead}{slide.Shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
+            [(Types + "slideLayout", $"../slideLayouts/slideLayout{slide.Layout}.xml"), (Types + "notesSlide", $"../notesSlides/notesSlide{number}.xml"), .. slide.Media.Select(name => (Types + "image", name))]);
+        var notes = PresentationXml.Placeholder(3, "Notes", "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(DeckText.Of(slide.Notes), language));
+        package.Part($"ppt/notesSlides/notesSlide{number}.xml", "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml",
+            $"{PresentationXml.Head}<p:notes {PresentationXml.Namespaces}><p:cSld><p:spTree>{PresentationXml.GroupHead}{PresentationMaster.NotesImage(placed: false)}{notes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>",
+            [(Types + "notesMaster", "../notesMasters/notesMaster1.xml"), (Types + "slide", $"../slides/slide{number}.xml")]);
+    }
+
+    private static void Presentation(PresentationPackage package, DeckDocument document, int count)
+    {
+        var ids = string.Concat(Enumerable.Range(1, count).Select(number => $"<p:sldId id=\"{255 + number}\" r:id=\"rId{number + 3}\"/>"));
+        var size = $"<p:sldSz cx=\"{PresentationXml.Emu(DeckStyle.Width)}\" cy=\"{PresentationXml.Emu(DeckStyle.Height)}\"/><p:notesSz cx=\"{PresentationXml.Emu(540)}\" cy=\"{PresentationXml.Emu(720)}\"/>";
+        package.Part("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+            $"{PresentationXml.Head}<p:presentation {PresentationXml.Namespaces}><p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"rId1\"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id=\"rId2\"/></p:notesMasterIdLst><p:sldIdLst>{ids}</p:sldIdLst>{size}</p:presentation>",
+            [(Types + "slideMaster", "slideMasters/slideMaster1.xml"), (Types + "notesMaster", "notesMasters/notesMaster1.xml"), (Types + "theme", "theme/theme1.xml"), .. Enumerable.Range(1, count).Select(number => (Types + "slide", $"slides/slide{number}.xml"))]);
+        package.Root(document);
+    }
+
+    /// <summary>A slide as written: its layout, its objects, its notes and its pictures.</summary>
+    private sealed record WrittenSlide(int Layout, string Shapes, string Notes, IReadOnlyList<string> Media);
+}
+
+/// <summary>The parts of a presentation with their types and relations, as a zip file.</summary>
+internal sealed class PresentationPackage(ZipArchive zip, DateTimeOffset at)
+{
+    private readonly StringBuilder types = new();
+
+    public void Part(string name, string type, string xml, IReadOnlyList<(string Type, string Target)>? relations = null)
+    {
+        types.Append(CultureInfo.InvariantCulture, $"<Override PartName=\"/{name}\" ContentType=\"{type}\"/>");
+        Add(name, Encoding.UTF8.GetBytes(xml));
+        if (relations is not null) Add($"{Path.GetDirectoryName(name)!.Replace('\\', '/')}/_rels/{Path.GetFileName(name)}.rels", Relations(relations));
+    }
+
+    /// <summary>Adds a picture in both kinds; answers where they are, as seen from a folder beside.</summary>
+    public (string Png, string Svg) Picture(string name, double width, double height, double scale, IReadOnlyList<PlacedPath> paths)
+    {
+        Add($"ppt/media/{name}.png", PictureFile.Png(width, height, scale, paths));
+        Add($"ppt/media/{name}.svg", Encoding.UTF8.GetBytes(PictureFile.Svg(width, height, paths)));
+        return ($"../media/{name}.png", $"../media/{name}.svg");
+    }
+
+    public void Root(DeckDocument document)
+    {
+        var day = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        Part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml",
+            $"{PresentationXml.Head}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{PresentationXml.Escape(document.Title)}</dc:title><dc:creator>{PresentationXml.Escape(document.Author)}</dc:creator><dc:language>{PresentationXml.Language(document.Language)}</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">{day}</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">{day}</dcterms:modified></cp:coreProperties>");
+        Add("_rels/.rels", Relations(
+        [
+            ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument", "ppt/presentation.xml"),
+            ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+        ]));
+    }
+
+    public void Close() => Add("[Content_Types].xml", Encoding.UTF8.GetBytes($"{PresentationXml.Head}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"svg\" ContentType=\"image/svg+xml\"/>{types}</Types>"));
+
+    private static byte[] Relations(IReadOnlyList<(string Type, string Target)> relations) =>
+        Encoding.UTF8.GetBytes($"{PresentationXml.Head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(relations.Select((relation, index) => $"<Relationship Id=\"rId{index + 1}\" Type=\"{relation.Type}\" Target=\"{relation.Target}\"/>"))}</Relationships>");
+
+    private void Add(string name, byte[] bytes)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+        entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        using var stream = entry.Open();
+        stream.Write(bytes);
+    }
+}

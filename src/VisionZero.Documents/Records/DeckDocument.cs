@@ -1,0 +1,125 @@
+using System.Globalization;
+
+namespace VisionZero.Documents;
+
+/// <summary>A picture of a slide.</summary>
+/// <param name="Svg">The drawing.</param>
+/// <param name="Alt">All it tells, in words.</param>
+/// <param name="Caption">The line below it.</param>
+public sealed record DeckPicture(string Svg, string Alt, string Caption);
+
+/// <summary>One slide.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Body">A few points or a short paragraph, in Markdown.</param>
+/// <param name="Notes">What the trainer says and does, in Markdown; not shown.</param>
+/// <param name="Picture">What stands beside the points.</param>
+public sealed record DeckSlide(string Title, string Body, string Notes, DeckPicture? Picture = null);
+
+/// <summary>The slides of one golden rule: a title slide, the slides as written, a closing slide with what to remember and the sources.</summary>
+public sealed record DeckDocument
+{
+    /// <summary>"Golden rule 1".</summary>
+    public required string RuleLabel { get; init; }
+
+    /// <summary>The rule's official title: the title slide's words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>A sentence under it.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>What must be known before anything else, at the foot of the title slide.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>Notes of the title slide, in Markdown.</summary>
+    public string Notes { get; init; } = "";
+
+    /// <summary>Golden rule, 1 to 7.</summary>
+    public required int Rule { get; init; }
+
+    /// <summary>The rule's sign, as SVG of lines.</summary>
+    public required string Icon { get; init; }
+
+    /// <summary>Language of the texts, BCP 47.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The slides between title and closing.</summary>
+    public required IReadOnlyList<DeckSlide> Slides { get; init; }
+
+    /// <summary>The closing slide: "Remember" and its points.</summary>
+    public required DeckSlide Closing { get; init; }
+
+    /// <summary>Heading of the sources on the closing slide.</summary>
+    public required string SourcesTitle { get; init; }
+
+    /// <summary>The works it rests on.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>How it may be used, last on the closing slide.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>Line at the foot of each slide but the first.</summary>
+    public required string Footer { get; init; }
+
+    /// <summary>Author in the file's properties.</summary>
+    public required string Author { get; init; }
+
+    /// <summary>The file's creation date.</summary>
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Every text that is shown, slide by slide, in reading order.</summary>
+    public IEnumerable<DocumentText> Texts()
+    {
+        yield return new(nameof(RuleLabel), RuleLabel);
+        yield return new(nameof(Title), Title);
+        yield return new(nameof(Summary), Summary);
+        if (!string.IsNullOrWhiteSpace(Notice)) yield return new(nameof(Notice), Notice);
+        for (var index = 0; index < Slides.Count; index++)
+        {
+            foreach (var text in Shown(Slides[index], index + 2)) yield return text;
+        }
+
+        yield return new(nameof(Closing), Closing.Title);
+        foreach (var text in DeckText.Lines(Closing.Body)) yield return new(nameof(Closing), text);
+        yield return new(nameof(SourcesTitle), SourcesTitle);
+        foreach (var source in Sources) yield return new(nameof(Sources), source);
+        yield return new(nameof(Licence), Licence);
+        foreach (var text in Foot(Slides.Count + 2)) yield return text;
+    }
+
+    private IEnumerable<DocumentText> Shown(DeckSlide slide, int number)
+    {
+        yield return new(nameof(Slides), slide.Title);
+        foreach (var text in DeckText.Lines(slide.Body)) yield return new(nameof(Slides), text);
+        if (!string.IsNullOrWhiteSpace(slide.Picture?.Caption)) yield return new(nameof(Slides), slide.Picture.Caption);
+        foreach (var text in Foot(number)) yield return text;
+    }
+
+    private IEnumerable<DocumentText> Foot(int number)
+    {
+        yield return new(nameof(Footer), Footer);
+        yield return new(nameof(Footer), number.ToString(CultureInfo.InvariantCulture));
+    }
+}
+
+/// <summary>A line of a slide or of its notes.</summary>
+internal sealed record DeckLine(IReadOnlyList<Inline> Text, bool Bullet);
+
+internal static class DeckText
+{
+    /// <summary>Points and paragraphs, in order.</summary>
+    public static IReadOnlyList<DeckLine> Of(string markdown) =>
+        [.. HandoutParser.Parse(markdown).Select(Line).OfType<DeckLine>()];
+
+    /// <summary>The same as plain text.</summary>
+    public static IEnumerable<string> Lines(string markdown) => Of(markdown).Select(line => string.Concat(line.Text.Select(part => part.Text)));
+
+    private static DeckLine? Line(HandoutBlock block) => block switch
+    {
+        HandoutBlock.Item { Number: { } number } item => new DeckLine([new Inline(number + " "), .. item.Text], false),
+        HandoutBlock.Item item => new DeckLine(item.Text, item.Bullet),
+        HandoutBlock.Paragraph paragraph => new DeckLine(paragraph.Text, false),
+        HandoutBlock.Quote quote => new DeckLine(quote.Text, false),
+        HandoutBlock.Heading heading => new DeckLine([.. heading.Text.Select(part => part with { Bold = true })], false),
+        _ => null,
+    };
+}

@@ -1,0 +1,72 @@
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Courses;
+using VisionZero.Domain.Scheme;
+
+namespace VisionZero.Domain.Learning;
+
+/// <summary>How the conditions of an assessment are adjusted for a learner. Why is nobody's business but staff's, and not in the log.</summary>
+/// <param name="ExtraTimePercent">Time on top of the limit, in percent of it.</param>
+/// <param name="LargerType">Larger type.</param>
+/// <param name="Paper">The assessment may be taken on paper.</param>
+public sealed record Adjustment(int ExtraTimePercent, bool LargerType, bool Paper)
+{
+    /// <summary>Nothing is adjusted.</summary>
+    public static readonly Adjustment None = new(0, false, false);
+
+    /// <summary>Whether anything is adjusted.</summary>
+    public bool IsAny => ExtraTimePercent > 0 || LargerType || Paper;
+}
+
+/// <summary>What a learner asked for; staff decide how much time it is.</summary>
+public sealed record AdjustmentWish(bool ExtraTime, bool LargerType, bool Paper, DateTimeOffset At);
+
+/// <summary>What may be adjusted, and what follows. Pure.</summary>
+public static class AdjustmentDecisions
+{
+    /// <summary>Extra time that can be granted, in percent: a quarter is the usual first step of examining bodies.</summary>
+    public static readonly IReadOnlyList<int> ExtraTimes = [25, 50, 100];
+
+    /// <summary>Why a wish was not granted.</summary>
+    public static readonly IReadOnlyList<string> DeclineReasons = ["tell-more", "not-possible"];
+
+    /// <summary>When a paper must be handed in: the limit and the extra time of it, to the second.</summary>
+    public static DateTimeOffset Deadline(LevelPolicy policy, Adjustment granted, DateTimeOffset start) =>
+        start + (TimeSpan.FromMinutes(policy.TimeLimitMinutes) * (100 + granted.ExtraTimePercent) / 100);
+
+    /// <summary>Asks; while a wish is open it can be changed.</summary>
+    public static Decision<EnrolmentEvent> Ask(Enrolment enrolment, bool extraTime, bool largerType, bool paper, DateTimeOffset at) => enrolment switch
+    {
+        _ when !extraTime && !largerType && !paper => Refusal.At("Wishes", "adjustments.choose"),
+        _ when enrolment.HasPassed() => Refusal.Of("enrolment.already-passed"),
+        _ => new EnrolmentEvent.AdjustmentRequested(extraTime, largerType, paper, at),
+    };
+
+    /// <summary>Takes an open wish back.</summary>
+    public static Decision<EnrolmentEvent> TakeBack(Enrolment enrolment, DateTimeOffset at) =>
+        enrolment.Wish is null ? Decision<EnrolmentEvent>.AlreadySo : new EnrolmentEvent.AdjustmentTakenBack(at);
+
+    /// <summary>Grants adjustments for the rest of the enrolment; from the next assessment on.</summary>
+    public static Decision<EnrolmentEvent> Grant(Enrolment enrolment, Adjustment granted, Guid by, DateTimeOffset at) => enrolment switch
+    {
+        { Wish: null } => Refusal.Of("adjustments.none-open"),
+        _ when !granted.IsAny => Refusal.At("ExtraTimePercent", "adjustments.grant-something"),
+        _ when granted.ExtraTimePercent != 0 && !ExtraTimes.Contains(granted.ExtraTimePercent) => Refusal.At("ExtraTimePercent", "adjustments.extra-time"),
+        _ => new EnrolmentEvent.AdjustmentGranted(granted.ExtraTimePercent, granted.LargerType, granted.Paper, by, at),
+    };
+
+    /// <summary>Declines an open wish; what was granted before stays.</summary>
+    public static Decision<EnrolmentEvent> Decline(Enrolment enrolment, string reason, Guid by, DateTimeOffset at) => enrolment switch
+    {
+        { Wish: null } => Refusal.Of("adjustments.none-open"),
+        _ when !DeclineReasons.Contains(reason) => Refusal.At("Reason", "adjustments.reason"),
+        _ => new EnrolmentEvent.AdjustmentDeclined(reason, by, at),
+    };
+
+    /// <summary>Begins an assessment on paper, if that was granted: staff draw it, print it and enter what was written.</summary>
+    public static Decision<EnrolmentEvent> StartOnPaper(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at) =>
+        !enrolment.Granted.Paper
+            ? Refusal.Of("adjustments.no-paper")
+            : Decision<EnrolmentEvent>.Map(
+                EnrolmentDecisions.StartAssessment(enrolment, outline, policy, seed, at),
+                e => e is EnrolmentEvent.AssessmentStarted started ? started with { OnPaper = true } : e);
+}

@@ -1,0 +1,88 @@
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Scheme;
+
+namespace VisionZero.Domain.Practices;
+
+/// <summary>How assessors mark a practice, and how it ends. Pure.</summary>
+public static class MarkingDecisions
+{
+    /// <summary>
+    /// An assessor hands in marks, once. With the last that is needed the practice is concluded, or one more assessor is
+    /// called because they differ.
+    /// </summary>
+    /// <param name="practice">The practice.</param>
+    /// <param name="marked">What would be written; points, what was possible and verdict are filled in here.</param>
+    /// <param name="barred">Staff who review or approve the candidate.</param>
+    /// <param name="rubric">The rubric of the practice.</param>
+    /// <param name="policy">What the scheme asks for.</param>
+    public static Decision<PracticeEvent> Mark(Practice practice, PracticeEvent.Marked marked, IReadOnlyCollection<Guid> barred, Rubric rubric, PracticePolicy policy)
+    {
+        if (Refused(practice, marked, barred, rubric) is { } refusal)
+        {
+            return refusal;
+        }
+
+        marked = marked with { Points = Rubric.Points(marked.Marks), Possible = rubric.Possible, Passed = rubric.IsPass(marked.Marks, policy) };
+        var after = Practice.Evolve(practice, marked);
+        var all = after.Markings.Where(m => m.MarkedAt is not null).ToList();
+        if (all.Count < PracticeDecisions.Needed(practice, policy))
+        {
+            return marked;
+        }
+
+        return Settlement.Of(all, policy) is { } settled
+            ? Decision<PracticeEvent>.Accept(marked, new PracticeEvent.Concluded(settled.Percent, settled.Passed, marked.At))
+            : Decision<PracticeEvent>.Accept(marked, new PracticeEvent.ThirdCalled(marked.At));
+    }
+
+    /// <summary>
+    /// An assessor declares a conflict of interest: they take no part from then on. Marks that were handed in stay; the
+    /// session they had offered is cancelled.
+    /// </summary>
+    public static Decision<PracticeEvent> DeclareConflict(Practice practice, Guid assessor, DateTimeOffset at) =>
+        practice.AccountId == assessor ? Refusal.Of("practice.own")
+        : practice.IsClosed() ? Refusal.Of("practice.concluded")
+        : practice.Conflicts.Contains(assessor) ? Decision<PracticeEvent>.AlreadySo
+        : practice.MarkingOf(assessor) is { MarkedAt: not null } ? Refusal.Of("practice.marked-already")
+        : Decision<PracticeEvent>.Accept([.. CancelledWith(practice, assessor, at), new PracticeEvent.ConflictDeclared(assessor, at)]);
+
+    /// <summary>Takes it from an assessor who has left, or assesses no more: done by the platform.</summary>
+    public static Decision<PracticeEvent> ReleaseFrom(Practice practice, Guid assessor, DateTimeOffset at) =>
+        practice.State != PracticeState.Marking || practice.MarkingOf(assessor) is not { MarkedAt: null } ? Decision<PracticeEvent>.AlreadySo
+        : practice.Session?.Assessor == assessor && practice.Markings.All(m => m.MarkedAt is null) ? new PracticeEvent.SessionCancelled(practice.Session.SlotId, at)
+        : new PracticeEvent.Released(assessor, at);
+
+    /// <summary>The reminders that are due: to each assessor whose marks are overdue, once.</summary>
+    public static Decision<PracticeEvent> Remind(Practice practice, DateTimeOffset at) =>
+        practice.State != PracticeState.Marking
+            ? Decision<PracticeEvent>.AlreadySo
+            : Decision<PracticeEvent>.Accept(practice.Markings
+                .Where(m => m is { MarkedAt: null, RemindedAt: null } && m.DueAt < at)
+                .Select(m => new PracticeEvent.AssessorReminded(m.Assessor, at)));
+
+    /// <summary>The candidate takes it back while nothing is concluded; it does not count among the attempts.</summary>
+    public static Decision<PracticeEvent> Withdraw(Practice practice, Guid account, DateTimeOffset at) =>
+        practice.AccountId != account ? Refusal.Of("practice.not-yours")
+        : practice.State == PracticeState.Withdrawn ? Decision<PracticeEvent>.AlreadySo
+        : practice.IsClosed() ? Refusal.Of("practice.concluded")
+        : practice.Markings.Any(m => m.MarkedAt is not null) ? Refusal.Of("practice.marked-already")
+        : new PracticeEvent.Withdrawn(at);
+
+    /// <summary>Ends it because the candidate's personal data is erased, whatever has been marked.</summary>
+    public static Decision<PracticeEvent> Abandon(Practice practice, DateTimeOffset at) =>
+        practice.IsClosed() ? Decision<PracticeEvent>.AlreadySo : new PracticeEvent.Withdrawn(at);
+
+    private static Refusal? Refused(Practice practice, PracticeEvent.Marked marked, IReadOnlyCollection<Guid> barred, Rubric rubric) =>
+        PracticeDecisions.Conflict(practice, marked.Assessor, barred) is { } conflict ? conflict
+        : practice.MarkingOf(marked.Assessor) is not { } mine ? Refusal.Of("practice.take-first")
+        : mine.MarkedAt is not null ? Refusal.Of("practice.marked-already")
+        : practice.State != PracticeState.Marking ? Refusal.Of("practice.not-with-assessors")
+        : practice.Session is { } session && marked.At < session.StartsAt ? Refusal.Of("practice.not-yet-held")
+        : rubric.IsComplete(marked.Marks) ? null
+        : Refusal.Of("practice.every-criterion");
+
+    private static IEnumerable<PracticeEvent> CancelledWith(Practice practice, Guid assessor, DateTimeOffset at) =>
+        practice.State == PracticeState.Marking && practice.Session is { } session && session.Assessor == assessor && practice.Markings.All(m => m.MarkedAt is null)
+            ? [new PracticeEvent.SessionCancelled(session.SlotId, at)]
+            : [];
+}

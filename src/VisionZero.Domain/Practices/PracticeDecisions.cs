@@ -1,0 +1,129 @@
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Scheme;
+
+namespace VisionZero.Domain.Practices;
+
+/// <summary>
+/// What a candidate hands in and how it is marked: independently by several people of staff, none of whom decides on the
+/// candidate's certificate (ISO/IEC 17024, clauses 5.2 and 9.4). Pure.
+/// </summary>
+public static class PracticeDecisions
+{
+    /// <summary>Largest session plan, in bytes.</summary>
+    public const int LargestPlan = 10 * 1024 * 1024;
+
+    /// <summary>Largest recording, in bytes.</summary>
+    public const int LargestRecording = 40 * 1024 * 1024;
+
+    /// <summary>Begins an attempt, if the assessment is passed, none is under way or passed, and attempts are left.</summary>
+    /// <param name="earlier">All practices of the candidate.</param>
+    /// <param name="begun">What would be written.</param>
+    /// <param name="assessmentPassed">Whether the assessment of the Professional course is passed.</param>
+    /// <param name="policy">What the scheme asks for.</param>
+    public static Decision<PracticeEvent> Begin(IReadOnlyCollection<Practice> earlier, PracticeEvent.Begun begun, bool assessmentPassed, PracticePolicy policy) =>
+        !assessmentPassed ? Refusal.Of("practice.assessment-first")
+        : earlier.Any(p => p.State == PracticeState.Passed && (!policy.AtRenewal || p.EnrolmentId == begun.EnrolmentId)) ? Refusal.Of("practice.passed-already")
+        : earlier.Any(p => !p.IsClosed()) ? Refusal.Of("practice.under-way")
+        : NextFrom(earlier, policy) is { } from && begun.At < from ? Refusal.Of("practice.no-attempts-left", ("attempts", policy.Attempts), ("months", policy.WithinMonths), ("date", from))
+        : begun;
+
+    /// <summary>From when the next attempt may begin, where the attempts of the scheme's months are used up; else null.</summary>
+    public static DateTimeOffset? NextFrom(IEnumerable<Practice> earlier, PracticePolicy policy)
+    {
+        var concluded = earlier.Where(p => p.IsConcluded()).Select(p => p.ClosedAt!.Value).OrderDescending().Take(policy.Attempts).ToList();
+        return concluded.Count < policy.Attempts ? null : concluded[^1].AddMonths(policy.WithinMonths);
+    }
+
+    /// <summary>Hands in the session plan; a new one takes the place of the last.</summary>
+    /// <param name="practice">The practice.</param>
+    /// <param name="account">Who hands it in.</param>
+    /// <param name="file">Id, hash and size; without a type if the content is none that is accepted.</param>
+    /// <param name="at">Now.</param>
+    public static Decision<PracticeEvent> HandInPlan(Practice practice, Guid account, PracticeFile file, DateTimeOffset at) =>
+        (Preparing(practice, account) ?? Unfit("Plan", file, LargestPlan, "practice.plan-type")) is { } refusal ? refusal
+        : practice.Plan?.Sha256 == file.Sha256 ? Decision<PracticeEvent>.AlreadySo
+        : new PracticeEvent.PlanHandedIn(file.Id, file.Sha256, file.MediaType!, file.Bytes, at);
+
+    /// <summary>Hands in a recording as a file; a new one takes the place of the last.</summary>
+    public static Decision<PracticeEvent> HandInRecording(Practice practice, Guid account, PracticeFile file, DateTimeOffset at) =>
+        (Preparing(practice, account) ?? Unfit("Recording", file, LargestRecording, "practice.recording-type")) is { } refusal ? refusal
+        : practice.Recording?.Sha256 == file.Sha256 ? Decision<PracticeEvent>.AlreadySo
+        : new PracticeEvent.RecordingHandedIn(file.Id, file.Sha256, file.MediaType, file.Bytes, at);
+
+    /// <summary>Says where the recording lies; the address itself stands beside the log.</summary>
+    public static Decision<PracticeEvent> LinkRecording(Practice practice, Guid account, Guid fileId, string sha256, DateTimeOffset at) =>
+        Preparing(practice, account) is { } refusal ? refusal
+        : practice.Recording?.Sha256 == sha256 ? Decision<PracticeEvent>.AlreadySo
+        : new PracticeEvent.RecordingHandedIn(fileId, sha256, null, 0, at);
+
+    /// <summary>Gives plan and recording to the assessors; from here on nothing is exchanged.</summary>
+    public static Decision<PracticeEvent> HandIn(Practice practice, Guid account, DateTimeOffset at) =>
+        practice is { State: PracticeState.Marking, Session: null } && practice.AccountId == account ? Decision<PracticeEvent>.AlreadySo
+        : (Preparing(practice, account) ?? NoPlan(practice) ?? (practice.Recording is null ? Refusal.Of("practice.recording-missing") : null)) is { } refusal ? refusal
+        : new PracticeEvent.HandedIn(at);
+
+    /// <summary>Books a session: the assessor who offers it takes the practice up.</summary>
+    /// <param name="practice">The practice.</param>
+    /// <param name="account">Who books.</param>
+    /// <param name="slot">The slot, as it is.</param>
+    /// <param name="barred">Staff who review or approve the candidate.</param>
+    /// <param name="policy">What the scheme asks for.</param>
+    /// <param name="at">Now.</param>
+    public static Decision<PracticeEvent> Book(Practice practice, Guid account, Slot slot, IReadOnlyCollection<Guid> barred, PracticePolicy policy, DateTimeOffset at) =>
+        practice.Session?.SlotId == slot.Id && practice.AccountId == account ? Decision<PracticeEvent>.AlreadySo
+        : (Preparing(practice, account) ?? NoPlan(practice) ?? Conflict(practice, slot.Assessor, barred)) is { } refusal ? refusal
+        : Decision<PracticeEvent>.Accept(
+            new PracticeEvent.SessionBooked(slot.Id, slot.Assessor, slot.StartsAt, slot.Minutes, at),
+            new PracticeEvent.Taken(slot.Assessor, slot.StartsAt.AddDays(policy.MarkingDays), at));
+
+    /// <summary>
+    /// Cancels the session: the candidate until the scheme's notice, the assessor who offered it until it begins. With marks
+    /// handed in it took place.
+    /// </summary>
+    public static Decision<PracticeEvent> CancelSession(Practice practice, Guid who, PracticePolicy policy, DateTimeOffset at) =>
+        practice.Session is not { } session || practice.State != PracticeState.Marking ? Refusal.Of("practice.no-session")
+        : who != practice.AccountId && who != session.Assessor ? Refusal.Of("practice.not-yours")
+        : practice.Markings.Any(m => m.MarkedAt is not null) ? Refusal.Of("practice.marked-already")
+        : who == practice.AccountId && at > session.StartsAt.AddHours(-policy.NoticeHours) ? Refusal.Of("practice.notice", ("hours", policy.NoticeHours))
+        : who == session.Assessor && at >= session.StartsAt ? Refusal.Of("practice.begun-already")
+        : new PracticeEvent.SessionCancelled(session.SlotId, at);
+
+    /// <summary>An assessor takes it up, while one more is needed.</summary>
+    public static Decision<PracticeEvent> TakeUp(Practice practice, Guid assessor, IReadOnlyCollection<Guid> barred, PracticePolicy policy, DateTimeOffset at) =>
+        practice.State == PracticeState.Marking && practice.MarkingOf(assessor) is not null ? Decision<PracticeEvent>.AlreadySo
+        : Conflict(practice, assessor, barred) is { } conflict ? conflict
+        : practice.State != PracticeState.Marking ? Refusal.Of("practice.not-with-assessors")
+        : practice.Markings.Count >= Needed(practice, policy) ? Refusal.Of("practice.enough-assessors")
+        : new PracticeEvent.Taken(assessor, Later(practice.Session?.StartsAt, at).AddDays(policy.MarkingDays), at);
+
+    /// <summary>An assessor gives it back without having marked; whoever offered the session cancels it instead.</summary>
+    public static Decision<PracticeEvent> Release(Practice practice, Guid assessor, DateTimeOffset at) =>
+        practice.State != PracticeState.Marking || practice.MarkingOf(assessor) is not { } mine ? Refusal.Of("practice.take-first")
+        : mine.MarkedAt is not null ? Refusal.Of("practice.marked-already")
+        : practice.Session?.Assessor == assessor ? Refusal.Of("practice.cancel-instead")
+        : new PracticeEvent.Released(assessor, at);
+
+    /// <summary>Which assessors a practice needs now.</summary>
+    public static int Needed(Practice practice, PracticePolicy policy) => policy.Assessors + (practice.ThirdCalled ? 1 : 0);
+
+    /// <summary>Why this person may not mark the practice, or null.</summary>
+    public static Refusal? Conflict(Practice practice, Guid assessor, IReadOnlyCollection<Guid> barred) =>
+        practice.AccountId == assessor ? Refusal.Of("practice.own")
+        : practice.Conflicts.Contains(assessor) ? Refusal.Of("practice.conflict-declared")
+        : barred.Contains(assessor) ? Refusal.Of("practice.decides-on-candidate")
+        : null;
+
+    private static Refusal? Preparing(Practice practice, Guid account) =>
+        practice.AccountId != account ? Refusal.Of("practice.not-yours")
+        : practice.State != PracticeState.Preparing ? Refusal.Of("practice.handed-in-already")
+        : null;
+
+    private static Refusal? NoPlan(Practice practice) => practice.Plan is null ? Refusal.Of("practice.plan-missing") : null;
+
+    private static Refusal? Unfit(string field, PracticeFile file, int most, string type) =>
+        file.Bytes > most ? Refusal.At(field, "evidence.too-large", ("megabytes", most / 1024 / 1024))
+        : file.MediaType is null ? Refusal.At(field, type)
+        : null;
+
+    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Xml.Linq;
+using VisionZero.Domain.Courses;
+using static VisionZero.Web.Content.Exchange.QtiNames;
+
+namespace VisionZero.Web.Content.Exchange;
+
+/// <summary>Reads a QTI 3.0 item, ours or another system's.</summary>
+/// <param name="root">The item.</param>
+/// <param name="id">The name it gets.</param>
+/// <param name="picture">Finds a file of the package by its reference; null if there is none.</param>
+/// <param name="losses">What did not come along.</param>
+internal sealed class QtiReader(XElement root, string id, Func<string, string?> picture, List<ExchangeLoss> losses)
+{
+    private static readonly string[] Interactions = ["choice", "order", "match", "text-entry", "hotspot", "custom"];
+
+    private readonly XElement _body = root.Element(Ns + "qti-item-body") ?? throw new FormatException("the item has no qti-item-body.");
+
+    /// <summary>Reads it; null if it is of a kind that is not known here.</summary>
+    /// <exception cref="FormatException">It is broken; says how to mend it.</exception>
+    public ExchangeItem? Read()
+    {
+        var found = _body.Descendants().Where(e => e.Name.Namespace == Ns && e.Name.LocalName.EndsWith("-interaction", StringComparison.Ordinal)).ToList();
+        var kinds = found.Select(e => e.Name.LocalName["qti-".Length..^"-interaction".Length]).ToList();
+        if (kinds.FirstOrDefault(k => !Interactions.Contains(k)) is { } strange)
+        {
+            return Unknown($"its interaction '{strange}'");
+        }
+
+        return (kinds, found) switch
+        {
+            (["choice"], [var one]) => Chosen(one),
+            (["choice", "choice"], [var verdict, var reasons]) when Correct("VERDICT") is ["true" or "false"] => Judged(verdict, reasons),
+            (["order"], [var one]) => Ordered(one),
+            (["match"], [var one]) => Matched(one),
+            (["text-entry"], [_]) => Typed(),
+            (["hotspot"], [var one]) => Seen(one),
+            (["custom"], [var one]) when one.Attribute("class")?.Value == QtiStory.Class => Told(one),
+            ([], _) => Unknown("that it asks nothing"),
+            _ => Unknown($"its interactions ({string.Join(", ", kinds)})"),
+        };
+    }
+
+    private ExchangeItem Chosen(XElement interaction)
+    {
+        var (options, letters) = Options(interaction.Elements(Ns + "qti-simple-choice"));
+        var response = Response(interaction);
+        var correct = Letters(Correct(response), letters);
+        var single = Declaration(response)?.Attribute("cardinality")?.Value != "multiple";
+        if (correct.Count == 0 || (single && correct.Count > 1))
+        {
+            throw new FormatException("the item names no right answer that is one of its choices; write qti-correct-response.");
+        }
+
+        if (options.Count != 4)
+        {
+            Lost($"it has {options.Count} options; here such a question has 4. Add or take away.");
+        }
+
+        return Make(Prompt(interaction), new ItemKey(id, single ? ItemKind.Single : ItemKind.Multiple, [.. options.Keys], correct, 1), t => t with { Options = options });
+    }
+
+    private ExchangeItem Judged(XElement verdict, XElement reasons)
+    {
+        var (options, letters) = Options(reasons.Elements(Ns + "qti-simple-choice"));
+        return Make(Prompt(verdict), new ItemKey(id, ItemKind.TrueFalse, [.. options.Keys], [.. Correct("VERDICT"), .. Letters(Correct(Response(reasons)), letters)], 1), t => t with { Options = options });
+    }
+
+    private ExchangeItem Ordered(XElement interaction)
+    {
+        var (options, letters) = Options(interaction.Elements(Ns + "qti-simple-choice"));
+        var correct = Letters(Correct(Response(interaction)), letters);
+        if (correct.Count != options.Count)
+        {
+            throw new FormatException("the right order does not name every choice once.");
+        }
+
+        if (correct.SequenceEqual(correct.Order(StringComparer.Ordinal)))
+        {
+            Lost("its choices stand in the right order already; here the key must not be that of the alphabet. Put them in another order.");
+        }
+
+        return Make(Prompt(interaction), new ItemKey(id, ItemKind.Order, [.. options.Keys], [.. correct.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"{c}-{i + 1}"))], 1) { Targets = correct.Count }, t => t with { Options = options });
+    }
+
+    private ExchangeItem Matched(XElement interaction)
+    {
+        var sets = interaction.Elements(Ns + "qti-simple-match-set").Select(s => s.Elements(Ns + "qti-simple-associable-choice").ToList()).ToList();
+        if (sets.Count != 2)
+        {
+            throw new FormatException("a match has two qti-simple-match-set.");
+        }
+
+        var (options, letters) = Options(sets[0]);
+        var numbers = sets[1].Select((e, i) => (Name: Identifier(e), Number: (i + 1).ToString(CultureInfo.InvariantCulture))).DistinctBy(e => e.Name).ToDictionary(e => e.Name, e => e.Number);
+        var pairs = Correct(Response(interaction)).Select(p => p.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        if (pairs.Any(p => p.Length != 2 || !letters.ContainsKey(p[0]) || !numbers.ContainsKey(p[1])) || pairs.Select(p => p[0]).Distinct().Count() != options.Count || pairs.Count != options.Count)
+        {
+            throw new FormatException("the right answer does not give each line one target.");
+        }
+
+        var targets = sets[1].Select((e, i) => ((i + 1).ToString(CultureInfo.InvariantCulture), Words(e))).ToDictionary(t => t.Item1, t => t.Item2);
+        return Make(Prompt(interaction), new ItemKey(id, ItemKind.Match, [.. options.Keys], [.. pairs.Select(p => $"{letters[p[0]]}-{numbers[p[1]]}")], 1) { Targets = targets.Count }, t => t with { Options = options, Targets = targets });
+    }
+
+    private ExchangeItem Typed()
+    {
+        var declaration = Declaration("RESPONSE") ?? root.Elements(Ns + "qti-response-declaration").FirstOrDefault() ?? throw new FormatException("the item declares no response.");
+        var stem = _body.Descendants(Ns + "p").FirstOrDefault(p => p.Attribute("class")?.Value == "stem") is { } own ? Normal(own) : Prompt(_body);
+        if (declaration.Attribute("base-type")?.Value is not ("float" or "integer"))
+        {
+            List<string> accepted = [.. declaration.Descendants(Ns + "qti-map-entry").Select(e => ExchangeText.Normal(e.Attribute("map-key")?.Value)), .. Values(declaration)];
+            accepted = [.. accepted.Where(a => a.Length > 0).Distinct()];
+            return accepted.Count > 0 ? Make(stem, new ItemKey(id, ItemKind.Text, [], ["accepted"], 1), t => t with { Accepted = accepted }) : throw new FormatException("the item names no spelling that counts.");
+        }
+
+        var value = ItemKey.Parse(Values(declaration).FirstOrDefault() ?? "") ?? throw new FormatException("the right answer is no number.");
+        var tolerance = root.Descendants(Ns + "qti-equal").FirstOrDefault(e => e.Attribute("tolerance-mode")?.Value == "absolute")?.Attribute("tolerance")?.Value.Split(' ')[0] ?? "0";
+        var unit = _body.Descendants(Ns + "span").FirstOrDefault(s => s.Attribute("class")?.Value == "unit");
+        if (unit is null)
+        {
+            Lost("it has no unit; write what the number counts under 'unit'.");
+        }
+
+        return Make(stem, new ItemKey(id, ItemKind.Number, [], [], 1) { Number = new NumberKey(value, ItemKey.Parse(tolerance) ?? throw new FormatException($"the tolerance '{tolerance}' is no number.")) }, t => t with { Unit = unit is null ? null : Normal(unit) });
+    }
+
+    private ExchangeItem? Seen(XElement interaction)
+    {
+        var image = interaction.Element(Ns + "img");
+        if (image is null || picture(image.Attribute("src")?.Value ?? "") is not { } svg || !svg.Contains("id=\"spot-a\"", StringComparison.Ordinal))
+        {
+            return Unknown("its picture, which is no SVG with elements named spot-a, spot-b and so on");
+        }
+
+        var whys = _body.Descendants(Ns + "li").Where(l => l.Attribute(Mark + "spot") is not null).ToDictionary(l => l.Attribute(Mark + "spot")!.Value, Why);
+        var options = interaction.Elements(Ns + "qti-hotspot-choice").ToDictionary(Identifier, e => new OptionText(ExchangeText.Normal(e.Attribute("hotspot-label")?.Value), whys.GetValueOrDefault(Identifier(e), "")));
+        var name = Path.GetFileName(image.Attribute(Mark + "picture")?.Value ?? $"scene-{id}.svg");
+        return Make(Prompt(interaction), new ItemKey(id, ItemKind.Scene, [.. options.Keys], [.. Correct("RESPONSE")], 1), t => t with { Options = options, Twin = ExchangeText.Normal(image.Attribute("alt")?.Value) }) with { Picture = new ExchangePicture(name, svg) };
+    }
+
+    private ExchangeItem Told(XElement interaction)
+    {
+        var (story, words) = QtiStory.Read(interaction);
+        return Make(Normal(interaction.Elements(Ns + "p").First()), new ItemKey(id, ItemKind.Branch, [], [], 1) { Story = story }, words);
+    }
+
+    private ExchangeItem Make(string stem, ItemKey key, Func<ItemText, ItemText> words)
+    {
+        var own = _body.Element(Ns + "div");
+        string? Marked(string name) => own?.Attribute(Mark + name)?.Value;
+        var tagging = ItemTagging.Read(id, [.. new[] { "use", "dimension", "outcome", "difficulty" }.Where(n => Marked(n) is not null).Select(n => $"{n}-{Marked(n)}")], losses);
+        var scenario = own?.Elements(Ns + "p").FirstOrDefault(p => p.Attribute("class")?.Value == "scenario") is { } told ? Normal(told) : null;
+        var why = root.Elements(Ns + "qti-modal-feedback").FirstOrDefault();
+        var text = words(new ItemText(scenario, stem.Length > 0 ? stem : throw new FormatException("the item has no question."), new Dictionary<string, OptionText>()) { Why = why is null ? null : Normal(why) });
+        if (text.Options.Values.Any(o => o.Why.Length == 0))
+        {
+            Lost("not every option says why it is right or wrong; write it under 'why'.");
+        }
+
+        return new ExchangeItem(Marked("category") ?? "", tagging.Use, key with { Difficulty = tagging.Difficulty }, tagging.Dimension, tagging.Outcome, text, null);
+    }
+
+    private static (Dictionary<string, OptionText> Options, Dictionary<string, string> Letters) Options(IEnumerable<XElement> choices)
+    {
+        var (options, letters) = (new Dictionary<string, OptionText>(), new Dictionary<string, string>());
+        foreach (var choice in choices)
+        {
+            var letter = options.Count < 26 ? ExchangeText.Letter(options.Count) : throw new FormatException("it has more than 26 choices.");
+            options[letter] = new OptionText(Words(choice), Why(choice));
+            if (!letters.TryAdd(Identifier(choice), letter))
+            {
+                throw new FormatException($"the identifier '{Identifier(choice)}' stands twice.");
+            }
+        }
+
+        return (options, letters);
+    }
+
+    private static List<string> Letters(IReadOnlyList<string> names, Dictionary<string, string> letters) => [.. names.Where(letters.ContainsKey).Select(n => letters[n])];
+
+    private string Prompt(XElement interaction)
+    {
+        if (interaction.Element(Ns + "qti-prompt") is { } prompt)
+        {
+            return Normal(prompt);
+        }
+
+        var text = string.Join('\n', _body.Descendants().Where(e => e.Name.LocalName is "p" or "div" && e.Elements().All(c => c.Name.Namespace != Ns || !c.Name.LocalName.StartsWith("qti-", StringComparison.Ordinal)) && !e.Ancestors().Any(a => a.Name.LocalName.StartsWith("qti-simple", StringComparison.Ordinal)) && e.Attribute("class")?.Value != "scenario").Select(Normal));
+        Lost("the question stands in no prompt; what the page says around it was taken.");
+        return ExchangeText.Normal(text);
+    }
+
+    private static string Response(XElement interaction) => interaction.Attribute("response-identifier")?.Value ?? "RESPONSE";
+
+    private XElement? Declaration(string identifier) => root.Elements(Ns + "qti-response-declaration").FirstOrDefault(d => Identifier(d) == identifier);
+
+    private IReadOnlyList<string> Correct(string identifier) => Declaration(identifier) is { } declaration ? [.. Values(declaration)] : [];
+
+    private static IEnumerable<string> Values(XElement declaration) =>
+        declaration.Elements(Ns + "qti-correct-response").Elements(Ns + "qti-value").Select(Normal);
+
+    private static string Identifier(XElement element) => element.Attribute("identifier")?.Value ?? "";
+
+    private static string Normal(XElement element) => ExchangeText.Normal(element.Value);
+
+    private static string Why(XElement choice) => choice.Descendants(Ns + "qti-feedback-inline").FirstOrDefault() is { } why ? Normal(why) : "";
+
+    private static string Words(XElement choice) =>
+        ExchangeText.Normal(string.Concat(choice.DescendantNodes().OfType<XText>().Where(t => t.Ancestors(Ns + "qti-feedback-inline").All(f => !f.Ancestors().Contains(choice))).Select(t => t.Value)));
+
+    private ExchangeItem? Unknown(string what)
+    {
+        Lost($"left out: {what} is not known here.");
+        return null;
+    }
+
+    private void Lost(string what) => losses.Add(new ExchangeLoss(id, what));
+}

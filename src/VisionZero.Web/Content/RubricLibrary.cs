@@ -1,0 +1,82 @@
+using System.Globalization;
+using VisionZero.Domain.Practices;
+using VisionZero.Web.Texts;
+
+namespace VisionZero.Web.Content;
+
+/// <summary>Words of a criterion in a language: its title, and what each level looks like, from the lowest.</summary>
+public sealed record CriterionText(string Title, IReadOnlyList<string> Levels);
+
+/// <summary>A version of the rubric: what is marked, and its words.</summary>
+public sealed class RubricText(Rubric outline, IReadOnlyDictionary<string, IReadOnlyDictionary<string, CriterionText>> texts)
+{
+    /// <summary>The criteria and how many levels each has.</summary>
+    public Rubric Outline { get; } = outline;
+
+    /// <summary>The words of a criterion, in a reader's language if it has them.</summary>
+    public CriterionText In(string locale, string criterion) => (texts.GetValueOrDefault(locale) ?? texts["en"])[criterion];
+}
+
+/// <summary>
+/// The rubric of the assessed teaching practice: <c>content/rubric/v&lt;N&gt;/&lt;locale&gt;.yaml</c>. The English file decides
+/// which criteria there are; every offered language says the same ones. A version in use is never edited.
+/// </summary>
+public sealed class RubricLibrary
+{
+    private readonly IReadOnlyList<RubricText> _versions;
+
+    private RubricLibrary(IReadOnlyList<RubricText> versions) => _versions = versions;
+
+    /// <summary>The version that new practices are begun with.</summary>
+    public RubricText Newest => _versions[^1];
+
+    /// <summary>A version; the newest if it is not kept any more.</summary>
+    public RubricText Find(int version) => _versions.FirstOrDefault(v => v.Outline.Version == version) ?? Newest;
+
+    /// <summary>Reads and checks all versions.</summary>
+    /// <exception cref="ContentException">Names file and line of each mistake.</exception>
+    public static RubricLibrary Load(string contentDirectory)
+    {
+        var problems = new ContentProblems(contentDirectory);
+        var root = Path.Combine(contentDirectory, "rubric");
+        var folders = Directory.Exists(root) ? Directory.GetDirectories(root, "v*").OrderBy(VersionOf).ToList() : [];
+        if (folders.Count == 0)
+        {
+            throw new ContentException([$"{root}: there is no rubric (v1/en.yaml)."]);
+        }
+
+        List<RubricText> versions = [.. folders.Select(f => Read(f, problems))];
+        return problems.Found.Count == 0 ? new RubricLibrary(versions) : throw new ContentException(problems.Found);
+    }
+
+    private static int VersionOf(string folder) => int.Parse(Path.GetFileName(folder)[1..], CultureInfo.InvariantCulture);
+
+    private static RubricText Read(string folder, ContentProblems problems)
+    {
+        var locales = TextCatalogue.Offered.Concat(Directory.EnumerateFiles(folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)!)).Distinct();
+        var texts = locales.ToDictionary(l => l, IReadOnlyDictionary<string, CriterionText> (l) => ReadFile(Path.Combine(folder, $"{l}.yaml"), problems));
+        var english = texts["en"];
+        var levels = english.Values.Select(c => c.Levels.Count).FirstOrDefault();
+        foreach (var (locale, criteria) in texts)
+        {
+            if (!criteria.Keys.SequenceEqual(english.Keys) || criteria.Values.Any(c => c.Levels.Count != levels || levels < 2))
+            {
+                problems.Add(Path.Combine(folder, $"{locale}.yaml"), 1, "has other criteria, another order or another number of levels than en.yaml; make them the same, with two levels at least.");
+            }
+        }
+
+        return new RubricText(new Rubric(VersionOf(folder), [.. english.Keys], levels), texts);
+    }
+
+    private static Dictionary<string, CriterionText> ReadFile(string file, ContentProblems problems)
+    {
+        var criteria = new Dictionary<string, CriterionText>(StringComparer.Ordinal);
+        foreach (var entry in ContentNode.Read(file, problems)?.Items() ?? [])
+        {
+            entry.Only("key", "title", "levels");
+            criteria[entry.Text("key")] = new CriterionText(entry.Text("title"), [.. entry.Child("levels")?.Items().Select(l => l.Value ?? "") ?? []]);
+        }
+
+        return criteria;
+    }
+}

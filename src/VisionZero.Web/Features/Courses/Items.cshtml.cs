@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Courses;
+using VisionZero.Web.Content;
+using VisionZero.Web.Pages;
+using VisionZero.Web.Security;
+
+namespace VisionZero.Web.Features.Courses;
+
+/// <summary>How the questions of a bank do with real learners, what to look at first.</summary>
+[Authorize(Policy = Policies.Staff)]
+public sealed class ItemsPage : VzPage
+{
+    /// <summary>Orders in which they can be shown.</summary>
+    public static readonly IReadOnlyList<string> Sorts = ["flags", "difficulty", "discrimination", "exposure", "id"];
+
+    /// <summary>Courses that can be chosen.</summary>
+    public IReadOnlyList<Course> Courses { get; private set; } = [];
+
+    /// <summary>The course shown.</summary>
+    public Course Course { get; private set; } = null!;
+
+    /// <summary>What happened to its bank.</summary>
+    public ItemBank Bank { get; private set; } = new();
+
+    /// <summary>The questions shown.</summary>
+    public IReadOnlyList<ItemFigures> Rows { get; private set; } = [];
+
+    /// <summary>Papers drawn from the bank.</summary>
+    public int Papers { get; private set; }
+
+    /// <summary>Learners whose first marked paper counts.</summary>
+    public int Learners { get; private set; }
+
+    /// <summary>The golden rule shown alone; 0 for all.</summary>
+    public int Rule { get; private set; }
+
+    /// <summary>The order.</summary>
+    public string Sort { get; private set; } = Sorts[0];
+
+    /// <summary>Papers that rest on withdrawn questions.</summary>
+    public int ToRescore { get; private set; }
+
+    /// <summary>The page.</summary>
+    public async Task<IActionResult> OnGetAsync(string? course, int? version, int rule, string? sort)
+    {
+        var ct = HttpContext.RequestAborted;
+        var library = Service<CourseLibrary>();
+        Courses = library.Newest;
+        if ((course is null ? (Courses.Count == 0 ? null : Courses[0]) : version is { } v ? library.Find(course, v) : library.Find(course)) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Course = found;
+        Rule = GoldenRules.Exists(rule) ? rule : 0;
+        Sort = Sorts.FirstOrDefault(s => s == sort) ?? Sorts[0];
+        Bank = await PaperQueries.BankAsync(Query, found, ct);
+        var papers = await PaperQueries.TakenAsync(Query, found, ct);
+        Papers = papers.Count;
+        Learners = papers.Where(p => p.Attempt.Passed is not null).DistinctBy(p => p.TrainerId).Count();
+        ToRescore = PaperQueries.Proposal(found, Bank, papers, Service<Scheme>().Policy.For(found.Outline.Level).PassMarkPercent).Lines.Count;
+        Rows = [.. Sorted(PaperQueries.Figures(found, Bank, papers).Where(f => Rule == 0 || f.Rule == Rule))];
+        return Page();
+    }
+
+    private IEnumerable<ItemFigures> Sorted(IEnumerable<ItemFigures> figures) => Sort switch
+    {
+        "difficulty" => figures.OrderBy(f => f.Difficulty ?? 2).ThenBy(f => f.ItemId, StringComparer.Ordinal),
+        "discrimination" => figures.OrderBy(f => f.PointBiserial ?? 2).ThenBy(f => f.ItemId, StringComparer.Ordinal),
+        "exposure" => figures.OrderByDescending(f => f.Drawn).ThenBy(f => f.ItemId, StringComparer.Ordinal),
+        "id" => figures.OrderBy(f => f.ItemId, StringComparer.Ordinal),
+        _ => figures.OrderBy(f => f.Flags.Count == 0 ? int.MaxValue : (int)f.Flags[0]).ThenByDescending(f => f.Flags.Count).ThenBy(f => f.ItemId, StringComparer.Ordinal),
+    };
+}

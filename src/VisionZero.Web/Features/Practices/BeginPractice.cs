@@ -1,0 +1,50 @@
+using Marten;
+using MediatR;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Practices;
+using VisionZero.Web.Content;
+using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Pipeline;
+
+namespace VisionZero.Web.Features.Practices;
+
+/// <summary>Begins an attempt at the assessed teaching practice.</summary>
+[Allow(Role.Trainer)]
+public sealed record BeginPractice : ICommand;
+
+/// <summary>Takes the attempt back while nobody has marked it.</summary>
+[Allow(Role.Trainer)]
+public sealed record WithdrawPractice(Guid PracticeId) : ICommand;
+
+internal sealed class BeginPracticeHandler(IDocumentSession session, ActorContext actor, Scheme scheme, RubricLibrary rubrics, TimeProvider clock) :
+    IRequestHandler<BeginPractice, Outcome>,
+    IRequestHandler<WithdrawPractice, Outcome>
+{
+    public async Task<Outcome> Handle(BeginPractice command, CancellationToken cancellationToken)
+    {
+        if (scheme.Policy.Practice is not { } policy || await LearningQueries.TrainerAsync(session, actor.Current.Person, cancellationToken) is not { Erased: false } trainer)
+        {
+            return Outcome.NotFound;
+        }
+
+        var facts = await ApplicantFacts.LoadAsync(session, trainer, cancellationToken);
+        var enrolment = facts.Latest(Level.Professional);
+        var attempt = facts.Practices.Count + 1;
+        var begun = new PracticeEvent.Begun(trainer.Id, trainer.AccountId, enrolment?.Id ?? Guid.Empty, attempt, rubrics.Newest.Outline.Version, scheme.Policy.Version, clock.GetUtcNow());
+        return session.Start<Practice, PracticeEvent>(
+            DeterministicId.Practice(trainer.Id, attempt),
+            PracticeDecisions.Begin(facts.Practices, begun, enrolment?.HasPassed() == true, policy));
+    }
+
+    public async Task<Outcome> Handle(WithdrawPractice command, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (await session.LoadAsync<Practice>(command.PracticeId, cancellationToken) is { Session: { } booked } practice && practice.AccountId == actor.Current.Person)
+        {
+            await session.DecideAsync<Slot, SlotEvent>(booked.SlotId, null, s => SlotDecisions.Free(s, practice.Id, now), cancellationToken);
+        }
+
+        return await session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => MarkingDecisions.Withdraw(p, actor.Current.Person, now), cancellationToken);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text;
+using Marten;
+using MediatR;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Practices;
+using VisionZero.Web.Pipeline;
+using VisionZero.Web.Storage;
+
+namespace VisionZero.Web.Features.Practices;
+
+/// <summary>Hands in the session plan; its type is recognised by content, its name is not kept.</summary>
+[Allow(Role.Trainer)]
+public sealed record HandInPlan(Guid PracticeId, byte[] Bytes) : ICommand
+{
+    /// <inheritdoc/>
+    public IEnumerable<Refusal> Check() => Bytes is { Length: > 0 } ? [] : [Refusal.At("Plan", "evidence.empty")];
+}
+
+/// <summary>Hands in a recording as a file.</summary>
+[Allow(Role.Trainer)]
+public sealed record HandInRecording(Guid PracticeId, byte[] Bytes) : ICommand
+{
+    /// <inheritdoc/>
+    public IEnumerable<Refusal> Check() => Bytes is { Length: > 0 } ? [] : [Refusal.At("Recording", "evidence.empty")];
+}
+
+/// <summary>Says where the recording lies and who may see it.</summary>
+[Allow(Role.Trainer)]
+public sealed record LinkRecording(Guid PracticeId, string? Address, string? Access) : ICommand
+{
+    /// <inheritdoc/>
+    public IEnumerable<Refusal> Check()
+    {
+        if (Address is not { Length: <= RecordingPlace.LongestAddress } || !Uri.TryCreate(Address.Trim(), UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps || uri.UserInfo.Length > 0)
+        {
+            yield return Refusal.At(nameof(Address), "practice.address");
+        }
+
+        if (string.IsNullOrWhiteSpace(Access))
+        {
+            yield return Refusal.At(nameof(Access), "practice.access");
+        }
+        else if (Access.Length > RecordingPlace.LongestNote)
+        {
+            yield return Refusal.At(nameof(Access), "application.text-long", ("most", RecordingPlace.LongestNote));
+        }
+    }
+}
+
+/// <summary>Gives plan and recording to the assessors.</summary>
+[Allow(Role.Trainer)]
+public sealed record HandInPractice(Guid PracticeId) : ICommand;
+
+internal sealed class HandInHandlers(IDocumentSession session, ActorContext actor, FileStore files, TimeProvider clock) :
+    IRequestHandler<HandInPlan, Outcome>,
+    IRequestHandler<HandInRecording, Outcome>,
+    IRequestHandler<LinkRecording, Outcome>,
+    IRequestHandler<HandInPractice, Outcome>
+{
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    public Task<Outcome> Handle(HandInPlan command, CancellationToken cancellationToken) =>
+        FileAsync(command.PracticeId, command.Bytes, PracticeFileTypes.Plan(command.Bytes), p => p.Plan, PracticeDecisions.HandInPlan, cancellationToken);
+
+    public async Task<Outcome> Handle(HandInRecording command, CancellationToken cancellationToken)
+    {
+        var outcome = await FileAsync(command.PracticeId, command.Bytes, PracticeFileTypes.Recording(command.Bytes), p => p.Recording, PracticeDecisions.HandInRecording, cancellationToken);
+        if (outcome.Ok)
+        {
+            session.Delete<RecordingPlace>(command.PracticeId);
+        }
+
+        return outcome;
+    }
+
+    public async Task<Outcome> Handle(LinkRecording command, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        var place = new RecordingPlace { Id = command.PracticeId, AccountId = actor.Current.Person, Address = command.Address!.Trim(), Access = command.Access!.Trim() };
+        PracticeFile? before = null;
+        var outcome = await session.DecideAsync<Practice, PracticeEvent>(
+            command.PracticeId,
+            null,
+            p =>
+            {
+                before = p.Recording;
+                return PracticeDecisions.LinkRecording(p, place.AccountId, Guid.CreateVersion7(now), FileStore.Hash(Encoding.UTF8.GetBytes($"{place.Address}\n{place.Access}")), now);
+            },
+            cancellationToken);
+        if (outcome.Ok)
+        {
+            session.Store(place);
+            Release(before);
+        }
+
+        return outcome;
+    }
+
+    public Task<Outcome> Handle(HandInPractice command, CancellationToken cancellationToken) =>
+        session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => PracticeDecisions.HandIn(p, actor.Current.Person, Now), cancellationToken);
+
+    private async Task<Outcome> FileAsync(
+        Guid practiceId,
+        byte[] bytes,
+        string? type,
+        Func<Practice, PracticeFile?> last,
+        Func<Practice, Guid, PracticeFile, DateTimeOffset, Decision<PracticeEvent>> decide,
+        CancellationToken ct)
+    {
+        var now = Now;
+        var file = new PracticeFile(Guid.CreateVersion7(now), FileStore.Hash(bytes), type, bytes.Length);
+        var (added, before) = (false, (PracticeFile?)null);
+        var outcome = await session.DecideAsync<Practice, PracticeEvent>(
+            practiceId,
+            null,
+            practice =>
+            {
+                var decision = decide(practice, actor.Current.Person, file, now);
+                (added, before) = (decision.Events.Count > 0, last(practice));
+                return decision;
+            },
+            ct);
+        if (added)
+        {
+            files.Store(session, bytes, type!, file.Id);
+            Release(before);
+        }
+
+        return outcome;
+    }
+
+    private void Release(PracticeFile? file)
+    {
+        if (file is { IsLink: false })
+        {
+            files.Release(session, file.Sha256, file.Id);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Marten;
+using MediatR;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Practices;
+using VisionZero.Web.Content;
+using VisionZero.Web.Pipeline;
+
+namespace VisionZero.Web.Features.Practices;
+
+/// <summary>An assessor takes a practice up.</summary>
+[Allow(Role.Assessor)]
+public sealed record TakeUpPractice(Guid PracticeId) : ICommand;
+
+/// <summary>The assessor gives it back.</summary>
+[Allow(Role.Assessor)]
+public sealed record ReleasePractice(Guid PracticeId) : ICommand;
+
+/// <summary>An assessor declares a conflict of interest and takes no part from then on.</summary>
+[Allow(Role.Assessor)]
+public sealed record DeclarePracticeConflict(Guid PracticeId) : ICommand;
+
+/// <summary>The assessor hands in marks and words; once, and without having seen the others'.</summary>
+[Allow(Role.Assessor)]
+public sealed record MarkPractice(Guid PracticeId, IReadOnlyDictionary<string, int> Levels, IReadOnlyDictionary<string, string> Comments, string? Overall) : ICommand
+{
+    /// <inheritdoc/>
+    public IEnumerable<Refusal> Check()
+    {
+        foreach (var (criterion, level) in Levels.Where(l => l.Value == 1))
+        {
+            if (string.IsNullOrWhiteSpace(Comments.GetValueOrDefault(criterion)))
+            {
+                yield return Refusal.At($"Comments[{criterion}]", "practice.comment-needed");
+            }
+        }
+
+        foreach (var (criterion, _) in Comments.Where(c => c.Value?.Length > MarkingWords.Longest))
+        {
+            yield return Refusal.At($"Comments[{criterion}]", "application.text-long", ("most", MarkingWords.Longest));
+        }
+
+        if (string.IsNullOrWhiteSpace(Overall))
+        {
+            yield return Refusal.At(nameof(Overall), "application.text-needed");
+        }
+        else if (Overall.Length > MarkingWords.Longest)
+        {
+            yield return Refusal.At(nameof(Overall), "application.text-long", ("most", MarkingWords.Longest));
+        }
+    }
+}
+
+internal sealed class MarkPracticeHandlers(IDocumentSession session, ActorContext actor, Scheme scheme, RubricLibrary rubrics, TimeProvider clock) :
+    IRequestHandler<TakeUpPractice, Outcome>,
+    IRequestHandler<ReleasePractice, Outcome>,
+    IRequestHandler<DeclarePracticeConflict, Outcome>,
+    IRequestHandler<MarkPractice, Outcome>
+{
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    public async Task<Outcome> Handle(TakeUpPractice command, CancellationToken cancellationToken)
+    {
+        if (scheme.Policy.Practice is not { } policy || await session.LoadAsync<Practice>(command.PracticeId, cancellationToken) is not { } known)
+        {
+            return Outcome.NotFound;
+        }
+
+        var barred = await PracticeQueries.DecidersAsync(session, known.TrainerId, cancellationToken);
+        return await session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => PracticeDecisions.TakeUp(p, actor.Current.Person, barred, policy, Now), cancellationToken);
+    }
+
+    public Task<Outcome> Handle(ReleasePractice command, CancellationToken cancellationToken) =>
+        session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => PracticeDecisions.Release(p, actor.Current.Person, Now), cancellationToken);
+
+    public async Task<Outcome> Handle(DeclarePracticeConflict command, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        var me = actor.Current.Person;
+        PracticeEvent.SessionCancelled? cancelled = null;
+        var outcome = await session.DecideAsync<Practice, PracticeEvent>(
+            command.PracticeId,
+            null,
+            p =>
+            {
+                var decision = MarkingDecisions.DeclareConflict(p, me, now);
+                cancelled = decision.Events.OfType<PracticeEvent.SessionCancelled>().FirstOrDefault();
+                return decision;
+            },
+            cancellationToken);
+        if (cancelled is not null)
+        {
+            await session.DecideAsync<Slot, SlotEvent>(cancelled.SlotId, null, s => SlotDecisions.Free(s, command.PracticeId, now), cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    public async Task<Outcome> Handle(MarkPractice command, CancellationToken cancellationToken)
+    {
+        if (scheme.Policy.Practice is not { } policy || await session.LoadAsync<Practice>(command.PracticeId, cancellationToken) is not { } known)
+        {
+            return Outcome.NotFound;
+        }
+
+        var now = Now;
+        var rubric = rubrics.Find(known.RubricVersion).Outline;
+        var barred = await PracticeQueries.DecidersAsync(session, known.TrainerId, cancellationToken);
+        var marked = new PracticeEvent.Marked(actor.Current.Person, Guid.CreateVersion7(now), [.. command.Levels.Select(l => new CriterionMark(l.Key, l.Value))], 0, 0, false, now);
+        var outcome = await session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => MarkingDecisions.Mark(p, marked, barred, rubric, policy), cancellationToken);
+        if (outcome.Ok)
+        {
+            session.Insert(new MarkingWords
+            {
+                Id = marked.MarkingId,
+                PracticeId = known.Id,
+                AccountId = known.AccountId,
+                Comments = command.Comments.Where(c => rubric.Criteria.Contains(c.Key) && !string.IsNullOrWhiteSpace(c.Value)).ToDictionary(c => c.Key, c => c.Value.Trim()),
+                Overall = command.Overall!.Trim(),
+            });
+        }
+
+        return outcome;
+    }
+}

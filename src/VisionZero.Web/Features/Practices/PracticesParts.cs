@@ -1,0 +1,58 @@
+using Marten;
+using VisionZero.Domain.Accounts;
+using VisionZero.Domain.Practices;
+using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Jobs;
+
+namespace VisionZero.Web.Features.Practices;
+
+/// <summary>What the area adds to the product.</summary>
+internal static class PracticesParts
+{
+    public static void Store(StoreOptions options)
+    {
+        options.Schema.For<Practice>().Index(p => p.TrainerId).Index(p => p.AccountId).Index(p => p.State).Index(p => p.DueAt!);
+        options.Schema.For<Slot>().Index(s => s.Assessor).Index(s => s.StartsAt);
+        options.Schema.For<RecordingPlace>().Index(r => r.AccountId);
+        options.Schema.For<MarkingWords>().Index(w => w.PracticeId).Index(w => w.AccountId);
+        options.Schema.For<SlotPlace>();
+        options.Schema.For<CalendarEntry>().Index(c => c.AccountId);
+    }
+
+    public static void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<IPersonalData, PracticeData>();
+        services.AddScoped<SendPracticeMail>();
+        services.AddScoped<RemindAssessors>();
+        services.AddScoped<ForgetCalendars>();
+        services.AddScoped<TakeBackMarkings>();
+    }
+
+    public static void Effects(EffectTable effects)
+    {
+        Candidate<PracticeEvent.SessionBooked>("practice-booked");
+        Candidate<PracticeEvent.SessionCancelled>("practice-cancelled");
+        Candidate<PracticeEvent.Concluded>("practice-concluded");
+        Observer<SlotEvent.Booked>("slot-booked");
+        Observer<SlotEvent.Freed>("slot-freed");
+        effects.OnMail<PracticeEvent.AssessorReminded, SendPracticeMail>("practice-reminder", e => job => job.ToAssessorAsync(e.StreamId, e.Data.Assessor, e.Id, "practice-reminder", CancellationToken.None));
+        effects.On<AccountEvent.Closed, TakeBackMarkings>(Queues.Upkeep, e => job => job.RunAsync(e.StreamId, CancellationToken.None));
+        effects.On<AccountEvent.RolesChanged, TakeBackMarkings>(Queues.Upkeep, e => job => job.RunAsync(e.StreamId, CancellationToken.None));
+
+        void Candidate<TEvent>(string purpose)
+            where TEvent : class =>
+            effects.OnMail<TEvent, SendPracticeMail>(purpose, e => job => job.ToCandidateAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
+
+        void Observer<TEvent>(string purpose)
+            where TEvent : class =>
+            effects.OnMail<TEvent, SendPracticeMail>(purpose, e => job => job.ToObserverAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
+    }
+
+    public static void Recurring(RecurringJobs jobs)
+    {
+        jobs.Add<RemindAssessors>("remind-assessors", Queues.Upkeep, "23 * * * *", job => job.RunAsync(CancellationToken.None));
+        jobs.Add<ForgetCalendars>("forget-calendars", Queues.Upkeep, "47 3 * * *", job => job.RunAsync(CancellationToken.None));
+    }
+
+    public static void Map(WebApplication app, Settings settings) => PracticeDownload.Map(app, settings);
+}

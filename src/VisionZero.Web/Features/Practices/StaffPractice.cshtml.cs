@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Practices;
+using VisionZero.Domain.Scheme;
+using VisionZero.Web.Content;
+using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Pipeline;
+using VisionZero.Web.Security;
+
+namespace VisionZero.Web.Features.Practices;
+
+/// <summary>
+/// One practice as an assessor sees it: what was handed in, and the rubric. Marks of others are shown once the practice is
+/// concluded and one's own are in.
+/// </summary>
+[Authorize(Policy = Policies.Assessor)]
+public sealed class StaffPracticePage : ZonedPage
+{
+    private IReadOnlyCollection<Guid> _barred = [];
+
+    /// <summary>The practice.</summary>
+    public Practice Practice { get; private set; } = new();
+
+    /// <summary>What the scheme asks for.</summary>
+    public PracticePolicy Policy { get; private set; } = null!;
+
+    /// <summary>The candidate's name.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Where the recording lies.</summary>
+    public RecordingPlace? Place { get; private set; }
+
+    /// <summary>Where the session takes place.</summary>
+    public string? Where { get; private set; }
+
+    /// <summary>The rubric.</summary>
+    public RubricText Rubric => Service<RubricLibrary>().Find(Practice.RubricVersion);
+
+    /// <summary>This assessor's part, or null.</summary>
+    public Marking? Mine => Practice.MarkingOf(Actor.Person);
+
+    /// <summary>Why this assessor may not mark, or null.</summary>
+    public Refusal? Conflict => PracticeDecisions.Conflict(Practice, Actor.Person, _barred);
+
+    /// <summary>Whether to offer taking it up.</summary>
+    public bool MayTake => Conflict is null && Mine is null && Practice.State == PracticeState.Marking && Practice.Markings.Count < PracticeDecisions.Needed(Practice, Policy);
+
+    /// <summary>Whether to offer marking.</summary>
+    public bool MayMark => Conflict is null && Practice.State == PracticeState.Marking && Mine is { MarkedAt: null } && (Practice.Session is null || Now >= Practice.Session.StartsAt);
+
+    /// <summary>Whether to offer giving it back.</summary>
+    public bool MayRelease => Practice.State == PracticeState.Marking && Mine is { MarkedAt: null } && Practice.Session?.Assessor != Actor.Person;
+
+    /// <summary>Whether to offer declaring a conflict of interest.</summary>
+    public bool MayDeclare => Conflict is null && !Practice.IsClosed() && Mine is not { MarkedAt: not null };
+
+    /// <summary>The marks that may be seen: one's own, and all once the practice is concluded and one has marked.</summary>
+    public IReadOnlyList<Marking> Shown => [.. Practice.Markings.Where(m => m.MarkedAt is not null && (m.Assessor == Actor.Person || (Practice.IsConcluded() && Mine is { MarkedAt: not null })))];
+
+    /// <summary>The level ticked for each criterion.</summary>
+    // With its name said, a form without levels binds none; else every field of the form would be taken for one.
+    [BindProperty(Name = nameof(Levels))]
+    public Dictionary<string, int> Levels { get; set; } = [];
+
+    /// <summary>Words on each criterion.</summary>
+    [BindProperty(Name = nameof(Comments))]
+    public Dictionary<string, string?> Comments { get; set; } = [];
+
+    /// <summary>Words on the whole.</summary>
+    [BindProperty]
+    public string? Overall { get; set; }
+
+    /// <summary>The page.</summary>
+    public Task<IActionResult> OnGetAsync(Guid id) => ShowAsync(id);
+
+    /// <summary>Takes it up.</summary>
+    public Task<IActionResult> OnPostTakeAsync(Guid id) => FinishAsync(id, new TakeUpPractice(id), "practice.done.taken");
+
+    /// <summary>Gives it back.</summary>
+    public async Task<IActionResult> OnPostReleaseAsync(Guid id) => await FinishAsync(id, new ReleasePractice(id), "practice.done.released");
+
+    /// <summary>Declares a conflict of interest.</summary>
+    public Task<IActionResult> OnPostConflictAsync(Guid id) => FinishAsync(id, new DeclarePracticeConflict(id), "practice.done.conflict");
+
+    /// <summary>Hands in the marks.</summary>
+    public Task<IActionResult> OnPostMarkAsync(Guid id) =>
+        FinishAsync(id, new MarkPractice(id, Levels, Comments.Where(c => !string.IsNullOrWhiteSpace(c.Value)).ToDictionary(c => c.Key, c => c.Value!), Overall), "practice.done.marked");
+
+    private async Task<IActionResult> FinishAsync(Guid id, ICommand command, string done)
+    {
+        var outcome = await SendAsync(command);
+        if (outcome.IsNotFound)
+        {
+            return NotFound();
+        }
+
+        if (!outcome.Ok)
+        {
+            return await ShowAsync(id);
+        }
+
+        Flash(done);
+        return RedirectToPage(new { id, handler = (string?)null });
+    }
+
+    private async Task<IActionResult> ShowAsync(Guid id)
+    {
+        var ct = HttpContext.RequestAborted;
+        // What is still being put together is the candidate's own; and nobody assesses what they declared a conflict for.
+        if (Service<Scheme>().Policy.Practice is not { } policy || await Query.LoadAsync<Practice>(id, ct) is not { State: not PracticeState.Preparing } practice)
+        {
+            return NotFound();
+        }
+
+        (Policy, Practice) = (policy, practice);
+        _barred = await PracticeQueries.DecidersAsync(Query, practice.TrainerId, ct);
+        Name = (await Query.LoadAsync<TrainerProfile>(practice.TrainerId, ct))?.Name ?? "–";
+        Place = practice.Recording is { IsLink: true } ? await Query.LoadAsync<RecordingPlace>(practice.Id, ct) : null;
+        Where = practice.Session is { } session ? (await Query.LoadAsync<SlotPlace>(session.SlotId, ct))?.Where : null;
+        return Page();
+    }
+}

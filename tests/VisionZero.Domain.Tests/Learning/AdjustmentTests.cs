@@ -1,0 +1,88 @@
+using FsCheck.Fluent;
+using VisionZero.Domain.Learning;
+using VisionZero.Domain.Scheme;
+using VisionZero.Domain.Tests.Support;
+using static VisionZero.Domain.Tests.Support.Facts;
+
+namespace VisionZero.Domain.Tests.Learning;
+
+public sealed class AdjustmentTests
+{
+    private static readonly EnrolmentEvent Asked = new EnrolmentEvent.AdjustmentRequested(true, true, true, Noon);
+
+    private static LevelPolicy Rules => Policy.Foundation;
+
+    [Fact]
+    public void The_deadline_is_the_start_and_the_limit_and_the_extra_time_of_it()
+    {
+        var cases = from minutes in Gen.Choose(5, 600) from extra in Gen.Elements(0, 25, 50, 100) from start in Gen.Choose(0, 1_000_000) select (minutes, extra, start);
+
+        Always.Holds(cases, c =>
+        {
+            var policy = Rules with { TimeLimitMinutes = c.minutes };
+            var at = Noon.AddSeconds(c.start);
+            EnrolmentEvent[] history = c.extra == 0 ? [.. Learner.Studied()] : [.. Learner.Studied(), Asked, Granted(c.extra)];
+
+            var attempt = Given.Enrolment(history).When(e => EnrolmentDecisions.StartAssessment(e, Foundation, policy, 1, at)).State.Attempts[0];
+
+            (attempt.Deadline - at).TotalSeconds.ShouldBe(c.minutes * 60 * (1 + (c.extra / 100.0)));
+        });
+    }
+
+    [Fact]
+    public void A_grant_holds_for_the_enrolment_and_does_not_lengthen_what_runs()
+    {
+        var running = Given.Enrolment([.. Learner.Studied(), Learner.Started(), Asked]).When(e => AdjustmentDecisions.Grant(e, new Adjustment(50, false, false), Ben, Noon)).State;
+        running.Running()!.Deadline.ShouldBe(Learner.Started().Deadline);
+
+        var second = Given.Enrolment([.. Learner.Studied(), Asked, Granted(50), .. Learner.Failed(1)]).When(e => EnrolmentDecisions.StartAssessment(e, Foundation, Rules, 1, Noon)).State;
+        (second.Running()!.Deadline - Noon).TotalMinutes.ShouldBe(67.5);
+    }
+
+    [Fact]
+    public void Something_is_asked_for_and_something_granted()
+    {
+        Given.Enrolment(Learner.Enrolled).When(e => AdjustmentDecisions.Ask(e, false, false, false, Noon)).ThenRefusedAt("Wishes", "adjustments.choose");
+        Given.Enrolment(Learner.Enrolled, Asked).When(e => AdjustmentDecisions.Grant(e, Adjustment.None, Ben, Noon)).ThenRefusedAt("ExtraTimePercent", "adjustments.grant-something");
+        Given.Enrolment(Learner.Enrolled, Asked).When(e => AdjustmentDecisions.Grant(e, new Adjustment(30, false, false), Ben, Noon)).ThenRefusedAt("ExtraTimePercent", "adjustments.extra-time");
+        Given.Enrolment(Learner.Enrolled).When(e => AdjustmentDecisions.Grant(e, new Adjustment(25, false, false), Ben, Noon)).ThenRefused("adjustments.none-open");
+        Given.Enrolment(Learner.Enrolled, Asked, Granted(25)).When(e => AdjustmentDecisions.Decline(e, "tell-more", Ben, Noon)).ThenRefused("adjustments.none-open");
+        Given.Enrolment(Learner.Enrolled, Asked).When(e => AdjustmentDecisions.Decline(e, "no", Ben, Noon)).ThenRefusedAt("Reason", "adjustments.reason");
+    }
+
+    [Fact]
+    public void A_wish_that_was_declined_can_be_made_again_and_one_taken_back_is_gone()
+    {
+        var declined = Given.Enrolment(Learner.Enrolled, Asked).When(e => AdjustmentDecisions.Decline(e, "tell-more", Ben, Noon));
+        (declined.State.Declined, declined.State.Wish).ShouldBe(("tell-more", null));
+        var again = declined.After.When(e => AdjustmentDecisions.Ask(e, true, false, false, Noon)).State;
+        (again.Declined, again.Wish!.ExtraTime, again.WishedAt).ShouldBe((null, true, (DateTimeOffset?)Noon));
+
+        var back = Given.Enrolment(Learner.Enrolled, Asked).When(e => AdjustmentDecisions.TakeBack(e, Noon));
+        (back.State.Wish, back.State.WishedAt).ShouldBe(((AdjustmentWish?)null, (DateTimeOffset?)null));
+        back.After.When(e => AdjustmentDecisions.TakeBack(e, Noon)).ThenAlreadySo();
+    }
+
+    [Fact]
+    public void On_paper_only_staff_write_and_they_have_a_day_for_it()
+    {
+        Given.Enrolment(Learner.Studied()).When(e => AdjustmentDecisions.StartOnPaper(e, Foundation, Rules, 1, Noon)).ThenRefused("adjustments.no-paper");
+        var story = Given.Enrolment([.. Learner.Studied(), Asked, Granted(25)]).When(e => AdjustmentDecisions.StartOnPaper(e, Foundation, Rules, 1, Noon)).After;
+        var running = story.State.Running()!;
+        running.OnPaper.ShouldBeTrue();
+        story.State.RunsUntil.ShouldBe(running.Deadline.AddHours(24));
+        var item = running.Questions[0].ItemId;
+
+        story.When(e => EnrolmentDecisions.SaveAnswer(e, Foundation, 1, item, ["a"], Noon)).ThenRefused("adjustments.on-paper");
+        story.When(e => EnrolmentDecisions.Submit(e, Foundation, Rules, 1, Noon)).ThenRefused("adjustments.on-paper");
+        var late = running.Deadline.AddHours(23);
+        var entered = story.When(e => EnrolmentDecisions.SaveAnswer(e, Foundation, 1, item, ["a"], late, Ben)).Then(new EnrolmentEvent.AnswerSaved(1, item, ["a"], late, Ben)).After;
+        entered.When(e => EnrolmentDecisions.CloseOverdue(e, Foundation, Rules, late)).ThenAlreadySo();
+        entered.When(e => EnrolmentDecisions.Submit(e, Foundation, Rules, 1, late, Ben)).ThenKinds(typeof(EnrolmentEvent.AssessmentSubmitted), typeof(EnrolmentEvent.AssessmentFailed));
+        entered.When(e => EnrolmentDecisions.SaveAnswer(e, Foundation, 1, item, ["b"], running.Deadline.AddHours(25), Ben)).ThenRefused("enrolment.time-ran-out");
+
+        Given.Enrolment(Learner.Sitting(3)).When(e => EnrolmentDecisions.SaveAnswer(e, Foundation, 1, Learner.Started().Questions[0].ItemId, ["b"], Noon, Ben)).ThenRefused("adjustments.not-on-paper");
+    }
+
+    private static EnrolmentEvent.AdjustmentGranted Granted(int extra) => new(extra, true, true, Ben, Noon);
+}

@@ -1,0 +1,178 @@
+using VisionZero.Domain.Certificates;
+using VisionZero.Domain.Certification;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
+using VisionZero.Domain.Tests.Support;
+using VisionZero.Domain.Trainers;
+using static VisionZero.Domain.Tests.Practices.PracticeProperties;
+using static VisionZero.Domain.Tests.Support.Facts;
+
+namespace VisionZero.Domain.Tests.Practices;
+
+public sealed class PracticeTests
+{
+    private static readonly PracticeEvent.Begun Begun = new(Person(80), Applicant, Person(81), 1, 1, 1, Noon);
+
+    [Theory]
+    [InlineData(new[] { 3, 3, 3 }, true)]   // 6 of 9 points are 66 %.
+    [InlineData(new[] { 4, 2, 2 }, false)]  // 5 of 9 are 55 %.
+    [InlineData(new[] { 4, 4, 1 }, false)]  // 66 %, but one criterion is missing altogether.
+    public void A_pass_needs_the_mark_and_the_least_level_everywhere(int[] levels, bool passed) =>
+        Marked(levels).Passed.ShouldBe(passed);
+
+    [Fact]
+    public void Two_within_the_bound_settle_by_the_mean()
+    {
+        var settled = Settlement.Of([Marked([3, 3, 3]), Marked([3, 3, 4])], Asked);
+
+        // (6 + 7) of 18 points.
+        settled.ShouldBe(new Settlement(72, true));
+    }
+
+    [Fact]
+    public void A_third_settles_by_the_two_closest_and_the_majority()
+    {
+        Settlement.Of([Marked([4, 4, 4]), Marked([2, 2, 2])], Asked).ShouldBeNull("nine and three of nine points lie apart");
+
+        // 9, 3 and 7 points: 9 and 7 are closest; two of three passed.
+        Settlement.Of([Marked([4, 4, 4]), Marked([2, 2, 2]), Marked([3, 3, 4])], Asked).ShouldBe(new Settlement(16 * 100 / 18, true));
+
+        // 9, 3 and 6 points: equally far, so the higher two.
+        Settlement.Of([Marked([4, 4, 4]), Marked([2, 2, 2]), Marked([3, 3, 3])], Asked).ShouldBe(new Settlement(15 * 100 / 18, true));
+    }
+
+    [Fact]
+    public void Attempts_are_counted_within_the_months_of_the_scheme()
+    {
+        Practice Over(int attempt, string day, PracticeState state = PracticeState.NotPassed) => new() { Attempt = attempt, State = state, ClosedAt = Day(day), EnrolmentId = Person(81) };
+        Given.Practice().When(_ => PracticeDecisions.Begin([], Begun, assessmentPassed: false, Asked)).ThenRefused("practice.assessment-first");
+        Given.Practice().When(_ => PracticeDecisions.Begin([Over(1, "2026-05-01")], Begun, true, Asked)).ThenKinds(typeof(PracticeEvent.Begun));
+        Given.Practice().When(_ => PracticeDecisions.Begin([Over(1, "2026-05-01"), Over(2, "2026-06-01")], Begun, true, Asked)).ThenRefused("practice.no-attempts-left");
+        Given.Practice().When(_ => PracticeDecisions.Begin([Over(1, "2025-12-01"), Over(2, "2026-06-01")], Begun, true, Asked)).ThenKinds(typeof(PracticeEvent.Begun));
+        Given.Practice().When(_ => PracticeDecisions.Begin([Over(1, "2026-05-01", PracticeState.Withdrawn), Over(2, "2026-06-01")], Begun, true, Asked)).ThenKinds(typeof(PracticeEvent.Begun));
+        Given.Practice().When(_ => PracticeDecisions.Begin([Over(1, "2020-05-01", PracticeState.Passed)], Begun, true, Asked)).ThenRefused("practice.passed-already");
+        Given.Practice().When(_ => PracticeDecisions.Begin([new Practice { State = PracticeState.Preparing }], Begun, true, Asked)).ThenRefused("practice.under-way");
+    }
+
+    [Fact]
+    public void A_session_is_cancelled_in_time_and_marked_once_it_began()
+    {
+        var slot = new Slot { Id = Person(72), Assessor = Ben, StartsAt = Noon.AddDays(2), Minutes = 60 };
+        var booked = Given.Practice(Begun, new PracticeEvent.PlanHandedIn(Person(70), "a", "application/pdf", 9, Noon))
+            .When(p => PracticeDecisions.Book(p, Applicant, slot, [], Asked, Noon)).ThenKinds(typeof(PracticeEvent.SessionBooked), typeof(PracticeEvent.Taken)).After;
+
+        booked.When(p => PracticeDecisions.CancelSession(p, Applicant, Asked, Noon.AddDays(1))).ThenKinds(typeof(PracticeEvent.SessionCancelled));
+        booked.When(p => PracticeDecisions.CancelSession(p, Applicant, Asked, Noon.AddDays(1).AddSeconds(1))).ThenRefused("practice.notice");
+        booked.When(p => PracticeDecisions.CancelSession(p, Ben, Asked, Noon.AddDays(2).AddSeconds(-1))).ThenKinds(typeof(PracticeEvent.SessionCancelled));
+        booked.When(p => PracticeDecisions.CancelSession(p, Anna, Asked, Noon)).ThenRefused("practice.not-yours");
+        booked.When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon.AddDays(1)), [], Sheet, Asked)).ThenRefused("practice.not-yet-held");
+        booked.When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon.AddDays(2)), [], Sheet, Asked)).ThenKinds(typeof(PracticeEvent.Marked));
+        booked.When(p => MarkingDecisions.Remind(p, Noon.AddDays(12))).ThenAlreadySo();
+        booked.When(p => MarkingDecisions.Remind(p, Noon.AddDays(12).AddSeconds(1))).Then(new PracticeEvent.AssessorReminded(Ben, Noon.AddDays(12).AddSeconds(1)))
+            .After.When(p => MarkingDecisions.Remind(p, Noon.AddDays(90))).ThenAlreadySo();
+    }
+
+    [Fact]
+    public void A_slot_is_booked_once_and_offered_without_overlap()
+    {
+        var offered = new SlotEvent.Offered(Ben, Noon.AddDays(2), 60, "en", SlotWay.Remote, Noon);
+        var slot = Given.Slot(offered);
+        slot.When(s => SlotDecisions.Book(s, Person(1), Applicant, Asked, Noon.AddDays(1).AddSeconds(1))).ThenRefused("slot.taken");
+        var booked = slot.When(s => SlotDecisions.Book(s, Person(1), Applicant, Asked, Noon)).ThenKinds(typeof(SlotEvent.Booked)).After;
+        booked.When(s => SlotDecisions.Book(s, Person(2), Tutor, Asked, Noon)).ThenRefused("slot.taken");
+        booked.When(s => SlotDecisions.Free(s, Person(1), Noon)).ThenKinds(typeof(SlotEvent.Freed)).After
+            .When(s => SlotDecisions.Book(s, Person(2), Tutor, Asked, Noon)).ThenKinds(typeof(SlotEvent.Booked));
+
+        slot.When(s => SlotDecisions.Offer([s], offered with { StartsAt = offered.StartsAt.AddMinutes(59) })).ThenRefusedAt("Day", "slot.overlaps");
+        slot.When(s => SlotDecisions.Offer([s], offered with { StartsAt = offered.StartsAt.AddMinutes(60) })).ThenKinds(typeof(SlotEvent.Offered));
+        slot.When(_ => SlotDecisions.Offer([], offered with { StartsAt = Noon })).ThenRefusedAt("Day", "slot.day");
+        slot.When(_ => SlotDecisions.Offer([], offered with { Minutes = 10 })).ThenRefusedAt("Minutes", "slot.minutes");
+    }
+
+    [Fact]
+    public void Professional_asks_for_a_passed_practice_at_the_first_certification_only()
+    {
+        var scheme = Policy with { Practice = Asked };
+        Condition? Asks(IReadOnlyCollection<Certificate> certificates, params Practice[] practices) =>
+            Eligibility.Of(Level.Professional, new Trainer(), true, null, certificates, false, scheme, Noon, practices).Conditions.FirstOrDefault(c => c.Code == "practice-passed");
+        var held = Papers.Certificate("2023-08-01", "2026-07-31", Level.Professional);
+
+        Asks([])!.Met.ShouldBeFalse();
+        Asks([], new Practice { State = PracticeState.NotPassed })!.Met.ShouldBeFalse();
+        Asks([], new Practice { State = PracticeState.Passed })!.Met.ShouldBeTrue();
+        Asks([held]).ShouldBeNull("a renewal does not ask for it");
+        Asks([held with { RevokedAt = Noon, Reason = CertificateDecisions.Causes[0] }])!.Met.ShouldBeFalse("a certificate revoked for cause is no earlier one");
+        Eligibility.Of(Level.Foundation, new Trainer(), true, null, [], false, scheme, Noon).Conditions.ShouldNotContain(c => c.Code == "practice-passed");
+    }
+
+    [Fact]
+    public void Who_examined_takes_no_part_in_the_decision()
+    {
+        var application = new Application { AccountId = Applicant, State = ApplicationState.Submitted };
+
+        ApplicationDecisions.Claim(application.ExaminedBy([Anna]), Anna, Noon).Refusals.ShouldHaveSingleItem().Code.ShouldBe("application.trained-by-you");
+        ApplicationDecisions.Claim(application.ExaminedBy([Anna]), Ben, Noon).Accepted.ShouldBeTrue();
+        PracticeDecisions.TakeUp(new Practice { AccountId = Applicant, State = PracticeState.Marking }, Ben, [Ben], Asked, Noon).Refusals.ShouldHaveSingleItem().Code.ShouldBe("practice.decides-on-candidate");
+    }
+
+    private static PracticeEvent.Marked Mark(Guid who, DateTimeOffset at) => new(who, Person(74), [.. Sheet.Criteria.Select(c => new CriterionMark(c, 3))], 0, 0, false, at);
+}
+
+public sealed class AgreementTests
+{
+    [Fact]
+    public void Agreement_is_that_of_the_hand_worked_table()
+    {
+        // First 1 1 2 2, second 1 2 2 2 of two categories. Observed disagreement 1 of 4; expected 2·1·/4 + 2·3/4 = 2 of 4:
+        // first (2, 2), second (1, 3), cells off the diagonal 2·3/4 + 2·1/4 = 2. Kappa 1 − 1/2.
+        var two = Agreement.Of([new(0, 0), new(0, 1), new(1, 1), new(1, 1)], 2, 4).ShouldNotBeNull();
+        two.Exact.ShouldBe(0.75);
+        two.Kappa!.Value.ShouldBe(0.5, 1e-9);
+
+        // First 0 1 2, second 0 1 0: weighted disagreement 4; expected (1/3)·[0·2+4·... ] worked cell by cell:
+        // second (2, 1, 0): i=0: 2·0 + 1·1 = 1; i=1: 2·1 + 1·0 = 2; i=2: 2·4 + 1·1 = 9; sum 12, by 3 pairs 4. Kappa 1 − 4/4.
+        var three = Agreement.Of([new(0, 0), new(1, 1), new(2, 0)], 3, 3).ShouldNotBeNull();
+        three.Exact.ShouldBe(2 / 3.0, 1e-9);
+        three.Adjacent.ShouldBe(2 / 3.0, 1e-9);
+        three.Kappa!.Value.ShouldBe(0, 1e-9);
+    }
+
+    [Fact]
+    public void Too_few_pairs_say_nothing_and_no_spread_has_no_kappa()
+    {
+        Agreement.Of([new(0, 0), new(1, 1)], 2, 3).ShouldBeNull();
+        Agreement.Of([], 2, 0).ShouldBeNull();
+        Agreement.Of([new(1, 1), new(1, 1), new(1, 1)], 2, 3)!.Kappa.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Severity_is_the_mean_difference_to_the_others()
+    {
+        Practice Of(int[] anna, int[] ben, bool third = false) => new()
+        {
+            State = PracticeState.Passed,
+            RubricVersion = 1,
+            ThirdCalled = third,
+            Markings = [Marked(anna, Anna), Marked(ben, Ben) with { MarkedAt = Noon.AddHours(1) }],
+        };
+
+        // Anna 9, 6, 6 of 9 points; Ben 6, 3, 6: Anna is 3, 3 and 0 points above, which is a mean of 2 of 9.
+        var figures = MarkingStatistics.Of([Of([4, 4, 4], [3, 3, 3], third: true), Of([3, 3, 3], [2, 2, 2]), Of([3, 3, 3], [3, 3, 3]), new Practice { State = PracticeState.Marking }], Sheet, 3);
+
+        figures.Practices.ShouldBe(3);
+        figures.Thirds.ShouldBe(1);
+        figures.Severities.Select(s => s.Assessor).ShouldBe([Ben, Anna], "the strictest first");
+        figures.Severities[1].Difference!.Value.ShouldBe(200 / 9.0, 1e-9);
+        figures.Severities[0].Difference!.Value.ShouldBe(-200 / 9.0, 1e-9);
+        figures.Criteria!.Pairs.ShouldBe(9);
+        figures.Criteria.Exact.ShouldBe(3 / 9.0, 1e-9);
+        figures.Criteria.Adjacent.ShouldBe(1);
+        // First 3 2 2, second 2 1 2 (from 0), each thrice: observed 6; first (0,0,6,3), second (0,3,6,0): expected (6·3·1 + 3·3·4 + 3·6·1)/9 = 8.
+        figures.Criteria.Kappa!.Value.ShouldBe(1 - (6 / 8.0), 1e-9);
+        figures.Verdicts!.Exact.ShouldBe(2 / 3.0, 1e-9);
+        MarkingStatistics.Of([Of([4, 4, 4], [3, 3, 3])], Sheet, 3).Severities.ShouldAllBe(s => s.Difference == null);
+    }
+
+    private static Marking Marked(int[] levels, Guid who) => PracticeProperties.Marked(levels, who);
+}

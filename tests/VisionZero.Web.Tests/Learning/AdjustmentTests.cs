@@ -1,0 +1,159 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
+using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Pipeline;
+using VisionZero.Web.Tests.Http;
+
+namespace VisionZero.Web.Tests.Learning;
+
+/// <summary>Other conditions in the assessment: asked for, decided, applied by themselves; why is nobody else's business.</summary>
+public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+{
+    private const string Why = "My eyes tire quickly since an accident.";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_granted_is_seen_before_the_assessment_and_applies_by_itself()
+    {
+        var learner = await platform.StudiedAsync();
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/assessment");
+        await visitor.FollowAsync("Do the usual conditions put you at a disadvantage? Ask for others.");
+        await visitor.PressAsync("Send the request", ("Text", Why));
+        visitor.Page.QuerySelector(".summary")!.TextContent.ShouldContain("Choose at least one thing you need.");
+        await visitor.PressAsync("Send the request", ("Wishes", "ExtraTime"), ("Wishes", "LargerType"), ("Text", ""));
+        visitor.Page.QuerySelector(".summary")!.TextContent.ShouldContain("Write why");
+        await visitor.PressAsync("Send the request", ("Wishes", "ExtraTime"), ("Wishes", "LargerType"), ("Text", Why));
+        visitor.Page.Body!.TextContent.ShouldContain("Your request is with staff");
+        await visitor.OpenAsync("/learn/foundation/assessment");
+        visitor.Page.Body!.TextContent.ShouldContain("is not decided yet");
+
+        using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
+        await reviewer.OpenAsync("/staff/adjustments");
+        reviewer.Page.Body!.TextContent.ShouldNotContain(Why);
+        await reviewer.OpenAsync($"/staff/adjustments/{learner.EnrolmentId()}");
+        reviewer.Page.Body!.TextContent.ShouldContain(Why);
+        await reviewer.PressAsync("Grant", ("ExtraTimePercent", "50"), ("LargerType", "true"));
+        reviewer.Page.Body!.TextContent.ShouldContain("It is granted.");
+        reviewer.Page.Body!.TextContent.ShouldNotContain(Why);
+        (await ReasonAsync(learner)).ShouldBeNull("nobody needs it any more");
+        (await platform.MailAsync(learner.Login.Id, "adjustment-granted")).Text.Link().ShouldEndWith("/learn/foundation/adjustments");
+
+        await visitor.OpenAsync("/learn/foundation/assessment");
+        visitor.Page.Body!.TextContent.ShouldContain("50 % more time: 67 minutes in all");
+        await visitor.PressAsync("Start the assessment");
+        visitor.Page.Body!.ClassList.ShouldContain("large-type");
+        var attempt = (await learner.EnrolmentAsync()).Running()!;
+        (attempt.Deadline - attempt.StartedAt).ShouldBe(TimeSpan.FromMinutes(67.5));
+        await visitor.OpenAsync("/learn/foundation");
+        visitor.Page.Body!.ClassList.ShouldNotContain("large-type");
+    }
+
+    [Fact]
+    public async Task A_wish_is_declined_with_a_reason_and_can_be_made_again_or_taken_back()
+    {
+        var learner = await platform.StudiedAsync();
+        await AskAsync(learner);
+        var version = (await learner.EnrolmentAsync()).Version;
+        var reviewer = Platform.Person(Role.Reviewer);
+
+        (await platform.SendAsync(reviewer, new DeclineAdjustment(learner.EnrolmentId(), version - 1, "tell-more"))).IsConflict.ShouldBeTrue();
+        (await platform.SendAsync(reviewer, new DeclineAdjustment(learner.EnrolmentId(), version, "tell-more"))).Refusals.ShouldBeEmpty();
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/adjustments");
+        visitor.Page.Body!.TextContent.ShouldContain("tell them more about what you need");
+        visitor.Page.Body!.TextContent.ShouldContain(Why, Case.Sensitive, "to be completed");
+
+        await AskAsync(learner);
+        await visitor.OpenAsync("/learn/foundation/adjustments");
+        await visitor.PressAsync("Take the request back");
+        (await ReasonAsync(learner)).ShouldBeNull();
+        (await learner.EnrolmentAsync()).Wish.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Nobody_decides_on_their_own_wish_and_no_learner_on_any()
+    {
+        var learner = await platform.StudiedAsync();
+        await AskAsync(learner);
+        var grant = new GrantAdjustment(learner.EnrolmentId(), (await learner.EnrolmentAsync()).Version, 100, true, true);
+
+        (await platform.SendAsync(Actor.OfPerson(learner.Login.Id, [Role.Trainer, Role.Reviewer]), grant)).Refusals.Select(r => r.Code).ShouldBe(["adjustments.own"]);
+        (await learner.SendAsync(grant)).Refusals.Select(r => r.Code).ShouldBe(["general.not-allowed"]);
+        var other = await platform.StudiedAsync();
+        (await other.SendAsync(new AskForAdjustment(learner.EnrolmentId(), true, false, false, Why))).IsNotFound.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_reason_is_in_the_export_and_gone_with_the_person_and_never_in_the_log()
+    {
+        var learner = await platform.StudiedAsync();
+        await AskAsync(learner);
+        var events = await platform.ReadAsync(q => q.Events.FetchStreamAsync(learner.EnrolmentId(), token: Ct));
+        events.ShouldAllBe(e => !JsonSerializer.Serialize(e.Data, e.EventType).Contains("accident", StringComparison.Ordinal));
+
+        using var visitor = await learner.VisitAsync();
+        using var answer = await visitor.Client.GetAsync(new Uri("/en/account/data?handler=Export", UriKind.Relative), Ct);
+        await using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync(Ct));
+        await using (var stream = await archive.GetEntry("data.json").ShouldNotBeNull().OpenAsync(Ct))
+        {
+            var json = (await JsonDocument.ParseAsync(stream, cancellationToken: Ct)).RootElement;
+            json.GetProperty("adjustments")[0].GetProperty("Text").GetString().ShouldBe(Why);
+        }
+
+        await visitor.OpenAsync("/account/data");
+        await visitor.SubmitAsync(("Understood", "true"));
+        (await ReasonAsync(learner)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_paper_is_printed_entered_by_staff_and_marked_as_any_other()
+    {
+        var learner = await platform.StudiedAsync();
+        var reviewer = await platform.AccountAsync(Role.Reviewer);
+        using var staff = await platform.SignInAsync(reviewer);
+        (await platform.SendAsync(Actor.OfPerson(reviewer.Id, [Role.Reviewer]), new StartOnPaper(learner.EnrolmentId(), 5))).Refusals.Select(r => r.Code).ShouldBe(["adjustments.no-paper"]);
+        await AskAsync(learner);
+        await staff.OpenAsync($"/staff/adjustments/{learner.EnrolmentId()}");
+        await staff.PressAsync("Grant", ("ExtraTimePercent", "25"), ("LargerType", "true"), ("Paper", "true"));
+        await staff.PressAsync("Draw the paper and begin");
+        await staff.FollowAsync("Show and print");
+        staff.Page.QuerySelectorAll("section.printed").Length.ShouldBe(21);
+        staff.Page.Body!.ClassList.ShouldContain("large-type");
+        staff.Page.Body!.TextContent.ShouldNotContain("Because of");
+
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/assessment/1");
+        visitor.Page.QuerySelectorAll("fieldset.question").ShouldBeEmpty();
+        visitor.Page.Body!.TextContent.ShouldContain("You take this assessment on paper.");
+        var attempt = (await learner.EnrolmentAsync()).Running()!;
+        var first = attempt.Questions[0].ItemId;
+        (await learner.SendAsync(new SaveAnswers(learner.EnrolmentId(), 1, [new GivenAnswer(first, ["a"])]))).Refusals.Select(r => r.Code).ShouldBe(["adjustments.on-paper"]);
+
+        await staff.OpenAsync($"/staff/papers/{learner.EnrolmentId()}/1/entry");
+        (string, string)[] answers = [.. attempt.Questions.SelectMany((q, i) => AnswerFields.For(platform.Course.Item(q.ItemId)!, $"Answers[{i}]"))];
+        await staff.PressAsync("Save and hand in", answers);
+        staff.Page.QuerySelector(".summary")!.TextContent.ShouldContain("Confirm that the paper was put down in time.");
+        await staff.PressAsync("Save and hand in", [.. answers, ("InTime", "true")]);
+        (staff.Page.QuerySelector(".summary")?.TextContent).ShouldBeNull();
+        staff.Address.ShouldEndWith($"/staff/papers/{learner.EnrolmentId()}/1");
+
+        staff.Page.Body!.TextContent.ShouldContain("Taken on paper; staff entered the answers.");
+        staff.Page.Body!.TextContent.ShouldContain("the paper is the same, question for question");
+        var marked = (await learner.EnrolmentAsync()).Attempts[0];
+        (marked.Passed, marked.Percent).ShouldBe((true, 100));
+        var events = (await platform.ReadAsync(q => q.Events.FetchStreamAsync(learner.EnrolmentId(), token: Ct))).Select(e => e.Data).ToList();
+        events.OfType<EnrolmentEvent.AnswerSaved>().Select(e => e.By).Distinct().ShouldBe([reviewer.Id]);
+        events.OfType<EnrolmentEvent.AssessmentSubmitted>().Single().By.ShouldBe(reviewer.Id);
+        (await staff.OpenAsync($"/staff/papers/{learner.EnrolmentId()}/1/entry")).Status.ShouldBe(HttpStatusCode.NotFound, "it is handed in");
+    }
+
+    private static async Task AskAsync(Learner learner) =>
+        (await learner.SendAsync(new AskForAdjustment(learner.EnrolmentId(), true, true, true, Why))).Refusals.ShouldBeEmpty();
+
+    private Task<AdjustmentReason?> ReasonAsync(Learner learner) => platform.ReadAsync(q => q.LoadAsync<AdjustmentReason>(learner.EnrolmentId(), Ct));
+}

@@ -1,0 +1,93 @@
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Practices;
+using VisionZero.Web.Tests.Http;
+
+namespace VisionZero.Web.Tests.Practices;
+
+/// <summary>The way of a practice through the pages, without JavaScript.</summary>
+public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture<PracticePlatform>
+{
+    private static readonly string[] Criteria = ["aim", "rules", "methods", "facilitation", "inclusion", "checking", "accuracy"];
+
+    [Fact]
+    public async Task A_candidate_hands_in_is_marked_blind_and_reads_why()
+    {
+        var candidate = await platform.CandidateAsync("Ngozi Practice");
+        using var owner = await platform.SignInAsync(candidate.Login);
+        await owner.OpenAsync("/practice");
+        await owner.PressAsync("Begin an attempt");
+        await owner.SubmitAsync(owner.FormWith(["Plan"]), [], null, ("Plan", "plan.pdf", "MZ this is a program"u8.ToArray()));
+        owner.Page.QuerySelector("#Plan-error")!.TextContent.ShouldContain("no PDF");
+        await owner.SubmitAsync(owner.FormWith(["Plan"]), [], null, ("Plan", "whatever.exe", PracticePlatform.Word()));
+        owner.Page.Body!.TextContent.ShouldContain("Your session plan is handed in.");
+        await owner.SubmitAsync(("Address", "https://video.example/ngozi"), ("Access", "Anybody with the link."));
+        await owner.PressAsync("Hand in for marking");
+        owner.Page.Body!.TextContent.ShouldContain("With the assessors");
+
+        var (first, second) = (await platform.AssessorAsync(), await platform.AssessorAsync());
+        using var one = await platform.SignInAsync(first.Login);
+        await one.OpenAsync("/staff/practices");
+        await one.FollowAsync("Ngozi Practice");
+        await one.PressAsync("Take it up");
+        one.Page.Body!.TextContent.ShouldContain("https://video.example/ngozi");
+        await one.PressAsync("Hand in marks", [.. Criteria.Select(c => ($"Levels[{c}]", "1")), ("Overall", "Weak.")]);
+        one.Page.Body!.TextContent.ShouldContain("level 1 needs words");
+        await one.PressAsync("Hand in marks", [.. Criteria.Select(c => ($"Levels[{c}]", "2")), ("Overall", "A beginning.")]);
+        one.Page.Body!.TextContent.ShouldContain("Your marks are handed in.");
+
+        using var two = await platform.SignInAsync(second.Login);
+        await two.OpenAsync("/staff/practices");
+        await two.FollowAsync("Ngozi Practice");
+        await two.PressAsync("Take it up");
+        two.Page.Body!.TextContent.ShouldNotContain("33 %", Case.Insensitive, "the other's marks are not shown");
+        two.Page.Body!.TextContent.ShouldNotContain("A beginning.");
+        await two.PressAsync("Hand in marks", [.. Criteria.Select(c => ($"Levels[{c}]", "2")), ("Comments[aim]", "Say what they can do afterwards."), ("Overall", "Not yet.")]);
+        two.Page.Body!.TextContent.ShouldContain("Concluded: Not passed, 33 %.");
+        two.Page.Body!.TextContent.ShouldContain("Another assessor");
+
+        await owner.OpenAsync("/practice");
+        var page = owner.Page.Body!.TextContent;
+        page.ShouldContain("Not passed");
+        page.ShouldContain("Say what they can do afterwards.");
+        page.ShouldContain("There is an aim; the parts are in order");
+        page.ShouldContain("Begin an attempt");
+        page.ShouldNotContain(first.Login.StaffName!, Case.Sensitive, "assessors are not named to the candidate");
+    }
+
+    [Fact]
+    public async Task A_session_is_offered_and_booked_in_each_ones_own_time()
+    {
+        var (login, _) = await platform.AssessorAsync();
+        using var assessor = await platform.SignInAsync(login);
+        await assessor.OpenAsync("/staff/slots");
+        await assessor.PressAsync("Use this zone", ("zone", "Asia/Kolkata"));
+        var day = DateOnly.FromDateTime(platform.Clock.GetUtcNow().UtcDateTime).AddDays(9);
+        await assessor.SubmitAsync(("Day", day.ToString("yyyy-MM-dd")), ("Time", "10:00"), ("Minutes", "5"), ("Language", "en"), ("Where", "Room 1"));
+        assessor.Page.QuerySelector("#Minutes-error").ShouldNotBeNull();
+        await assessor.SubmitAsync(("Day", day.ToString("yyyy-MM-dd")), ("Time", "10:00"), ("Minutes", "45"), ("Language", "en"), ("Where", "Room 1"));
+        assessor.Page.Body!.TextContent.ShouldContain("10:00 (UTC+05:30)");
+
+        var candidate = await platform.CandidateAsync("Booker Person");
+        await platform.PlannedAsync(candidate);
+        using var visitor = await platform.SignInAsync(candidate.Login);
+        await visitor.OpenAsync("/practice/sessions");
+        visitor.Page.Body!.TextContent.ShouldContain("04:30 (UTC+00:00)");
+        var button = visitor.Page.QuerySelectorAll("button").First(b => b.GetAttribute("aria-label")?.Contains("04:30", StringComparison.Ordinal) == true);
+        await visitor.PressAsync(button.GetAttribute("aria-label")!);
+        visitor.Page.Body!.TextContent.ShouldContain("Room 1");
+
+        await assessor.OpenAsync("/staff/slots");
+        assessor.Page.Body!.TextContent.ShouldContain("Booker Person");
+    }
+
+    [Fact]
+    public async Task Statistics_are_for_those_who_answer_for_the_scheme()
+    {
+        using var approver = await platform.SignedInVisitorAsync(Role.Approver);
+        await approver.OpenAsync("/staff/practices/statistics");
+        approver.Page.Body!.TextContent.ShouldContain("Too few to say");
+        using var assessor = await platform.SignedInVisitorAsync(Role.Assessor);
+        await assessor.OpenAsync("/staff/practices/statistics");
+        assessor.Page.Body!.TextContent.ShouldNotContain("Weighted kappa");
+    }
+}

@@ -1,0 +1,247 @@
+using System.Net;
+using System.Text;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using VisionZero.Domain.Accounts;
+using VisionZero.Domain.Common;
+using VisionZero.Domain.Practices;
+using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Accounts.Mail;
+using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Practices;
+using VisionZero.Web.Pipeline;
+using VisionZero.Web.Storage;
+using VisionZero.Web.Tests.Http;
+
+namespace VisionZero.Web.Tests.Practices;
+
+/// <summary>Teaching practice through the real pipeline: marked blind, booked once, weighed in the certification, forgotten when asked.</summary>
+public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<PracticePlatform>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Two_mark_and_a_third_is_called_when_they_differ()
+    {
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.HandedInAsync(candidate);
+        var (first, second, third) = ((await platform.AssessorAsync()).Actor, (await platform.AssessorAsync()).Actor, (await platform.AssessorAsync()).Actor);
+
+        await platform.DoneAsync(first, new TakeUpPractice(id));
+        await platform.DoneAsync(second, new TakeUpPractice(id));
+        await platform.RefusedAsync(third, new TakeUpPractice(id), "practice.enough-assessors");
+        await platform.RefusedAsync(third, platform.Marks(id, 3), "practice.take-first");
+        await platform.DoneAsync(first, platform.Marks(id, 4));
+        await platform.RefusedAsync(first, platform.Marks(id, 1), "practice.marked-already");
+        await platform.DoneAsync(second, platform.Marks(id, 2));
+        (await platform.PracticeAsync(id)).ThirdCalled.ShouldBeTrue("100 and 33 % lie apart");
+
+        await platform.MarkAsync(id, third, 3);
+        var practice = await platform.PracticeAsync(id);
+        practice.State.ShouldBe(PracticeState.Passed);
+        practice.Percent.ShouldBe(83, "the mean of 100 and 66 %, unrounded");
+        await platform.MailAsync(candidate.Login.Id, "practice-concluded");
+        await platform.RefusedAsync(candidate.Actor, new BeginPractice(), "practice.passed-already");
+    }
+
+    [Fact]
+    public async Task Who_examined_does_not_decide_and_who_decides_does_not_examine()
+    {
+        var candidate = await platform.CandidateAsync();
+        var both = await platform.AccountAsync(Role.Assessor, Role.Reviewer);
+        var other = await platform.AccountAsync(Role.Assessor, Role.Approver);
+        var foundation = (await platform.SendAsync(candidate.Actor, new SubmitApplication(Level.Foundation, []))).Id!.Value;
+        var id = await platform.HandedInAsync(candidate);
+
+        // The application was sent before the practice was taken up: who takes it up is out all the same.
+        await platform.DoneAsync(Actors.Of(other), new TakeUpPractice(id));
+        await platform.DoneAsync(Actors.Of(both), new ClaimApplication(foundation));
+        await platform.RefusedAsync(Actors.Of(both), new TakeUpPractice(id), "practice.decides-on-candidate");
+        (await platform.DossierAsync(foundation)).Application.TrainedBy.ShouldBe([other.Id]);
+        await platform.RefusedAsync(Actors.Of(other), new SendBackApplication(foundation, (await platform.DossierAsync(foundation)).Application.Version), "application.trained-by-you");
+
+        // A further application names them by itself.
+        await platform.DoneAsync(candidate.Actor, new WithdrawApplication(foundation));
+        var again = (await platform.SendAsync(candidate.Actor, new SubmitApplication(Level.Foundation, []))).Id!.Value;
+        (await platform.ReadAsync(q => q.LoadAsync<Domain.Certification.Application>(again, Ct)))!.TrainedBy.ShouldBe([other.Id]);
+    }
+
+    [Fact]
+    public async Task Professional_waits_for_the_practice()
+    {
+        var candidate = await platform.ReadyAsync(Level.Foundation);
+        await platform.ApproveAsync(candidate, Level.Foundation);
+        await platform.StudyAsync(candidate.TrainerId, Level.Professional);
+        var fresh = await platform.CandidateAsync();
+        var eligibility = (await ApplicantFacts.LoadAsync(platform.Services.GetRequiredService<IDocumentStore>().QuerySession(), (await platform.ReadAsync(q => q.LoadAsync<Domain.Trainers.Trainer>(fresh.TrainerId, Ct)))!, Ct))
+            .For(Level.Professional, platform.Services.GetRequiredService<Web.Content.Scheme>().Policy, platform.Clock.GetUtcNow());
+
+        eligibility.Unmet.Select(c => c.Code).ShouldContain("practice-passed");
+        (await platform.SendAsync(fresh.Actor, new SubmitApplication(Level.Professional, []))).Refusals.Select(r => r.Code).ShouldContain("eligibility.practice-passed");
+        var application = await platform.ApproveAsync(candidate, Level.Professional);
+        (await platform.DossierAsync(application)).Practices.ShouldHaveSingleItem().State.ShouldBe(PracticeState.Passed);
+    }
+
+    [Fact]
+    public async Task Of_two_who_book_one_session_at_once_one_gets_it_and_both_sides_get_a_calendar_entry()
+    {
+        var (login, assessor) = await platform.AssessorAsync();
+        var startsAt = platform.Clock.GetUtcNow().AddDays(5);
+        var slot = await platform.DoneAsync(assessor, new OfferSlot(startsAt, 60, "en", SlotWay.Remote, "https://meet.example/room, door 2"));
+        var candidates = new[] { await platform.CandidateAsync(), await platform.CandidateAsync(), await platform.CandidateAsync() };
+        var practices = new List<Guid>();
+        foreach (var candidate in candidates)
+        {
+            practices.Add(await platform.PlannedAsync(candidate));
+        }
+
+        var outcomes = await Task.WhenAll(candidates.Select(c => Task.Run(() => platform.SendAsync(c.Actor, new BookSession(slot)), Ct)));
+
+        outcomes.Count(o => o.Ok).ShouldBe(1);
+        outcomes.Where(o => !o.Ok).ShouldAllBe(o => o.IsConflict || o.Refusals.Single().Code == "slot.taken");
+        var winner = Array.FindIndex(outcomes, o => o.Ok);
+        var states = await Task.WhenAll(practices.Select(platform.PracticeAsync));
+        states.Count(p => p.Session is not null).ShouldBe(1);
+        states[winner].Markings.ShouldHaveSingleItem().Assessor.ShouldBe(login.Id);
+
+        foreach (var (account, purpose) in new[] { (candidates[winner].Login.Id, "practice-booked"), (login.Id, "slot-booked") })
+        {
+            var (mail, text) = await platform.MailAsync(account, purpose);
+            text.Plain.ShouldContain("https://meet.example/room, door 2");
+            var file = (await platform.Services.GetRequiredService<FileStore>().ReadAsync(mail.Attachments.ShouldHaveSingleItem().Sha256, Ct)).ShouldNotBeNull();
+            file.MediaType.ShouldBe("text/calendar");
+            var entry = Encoding.UTF8.GetString(file.Bytes);
+            entry.ShouldContain($"DTSTART:{startsAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+            entry.ShouldContain(@"LOCATION:https://meet.example/room\, door 2");
+            entry.Split("\r\n").ShouldAllBe(line => Encoding.UTF8.GetByteCount(line) <= 75);
+        }
+
+        // The candidate cancels in time: the slot is free again, and the others may have it.
+        await platform.DoneAsync(candidates[winner].Actor, new CancelSession(practices[winner]));
+        await platform.MailAsync(login.Id, "slot-freed");
+        var next = (winner + 1) % candidates.Length;
+        await platform.DoneAsync(candidates[next].Actor, new BookSession(slot));
+
+        // The assessor takes it back: the practice is the candidate's again.
+        await platform.DoneAsync(assessor, new TakeBackSlot(slot));
+        (await platform.PracticeAsync(practices[next])).State.ShouldBe(PracticeState.Preparing);
+        await platform.MailAsync(candidates[next].Login.Id, "practice-cancelled");
+    }
+
+    [Fact]
+    public async Task An_assessor_who_is_late_is_reminded_once()
+    {
+        var id = await platform.HandedInAsync(await platform.CandidateAsync());
+        var (login, assessor) = await platform.AssessorAsync();
+        await platform.DoneAsync(assessor, new TakeUpPractice(id));
+
+        platform.Clock.Advance(TimeSpan.FromDays(10));
+        await platform.RunAsync<RemindAssessors>(job => job.RunAsync(Ct));
+        (await platform.PracticeAsync(id)).MarkingOf(login.Id)!.RemindedAt.ShouldBeNull();
+
+        platform.Clock.Advance(TimeSpan.FromMinutes(1));
+        await platform.RunAsync<RemindAssessors>(job => job.RunAsync(Ct));
+        await platform.RunAsync<RemindAssessors>(job => job.RunAsync(Ct));
+        await platform.MailAsync(login.Id, "practice-reminder");
+        (await platform.ReadAsync(q => q.Events.FetchStreamAsync(id, token: Ct))).Count(e => e.Data is PracticeEvent.AssessorReminded).ShouldBe(1);
+        (await platform.ReadAsync(q => q.Query<OutgoingMail>().CountAsync(m => m.AccountId == login.Id && m.Purpose == "practice-reminder", Ct))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_an_assessor_had_who_leaves_waits_for_another()
+    {
+        var id = await platform.HandedInAsync(await platform.CandidateAsync());
+        var (login, assessor) = await platform.AssessorAsync();
+        await platform.DoneAsync(assessor, new TakeUpPractice(id));
+        var slot = await platform.DoneAsync(assessor, new OfferSlot(platform.Clock.GetUtcNow().AddDays(4), 60, "en", SlotWay.OnSite, "Room 4"));
+        var planned = await platform.CandidateAsync();
+        var booked = await platform.PlannedAsync(planned);
+        await platform.DoneAsync(planned.Actor, new BookSession(slot));
+
+        await platform.DoneAsync(Platform.Person(Role.Administrator), new CloseAccount(login.Id));
+
+        await Platform.EventuallyAsync(async () => (await platform.PracticeAsync(id)).Markings.Count == 0, "the practice to be taken back");
+        await Platform.EventuallyAsync(async () => (await platform.PracticeAsync(booked)).State == PracticeState.Preparing, "the session to be cancelled");
+        await Platform.EventuallyAsync(async () => (await platform.ReadAsync(q => q.LoadAsync<Slot>(slot, Ct)))!.TakenBackAt is not null, "the slot to be taken back");
+    }
+
+    [Fact]
+    public async Task Erasure_takes_files_words_and_the_place_of_the_recording()
+    {
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.HandedInAsync(candidate);
+        var (_, assessor) = await platform.AssessorAsync();
+        await platform.MarkAsync(id, assessor, 3);
+        var plan = (await platform.PracticeAsync(id)).Plan!;
+        await using var scope = platform.Services.CreateAsyncScope();
+        var exports = new List<PersonalExport>();
+        foreach (var area in scope.ServiceProvider.GetServices<IPersonalData>())
+        {
+            exports.Add(await platform.ReadAsync(q => area.ExportAsync(q, candidate.Login.Id, Ct)));
+        }
+
+        var export = exports.Single(e => e.Records.ContainsKey("practices"));
+        export.Files.ShouldHaveSingleItem().Sha256.ShouldBe(plan.Sha256);
+        ((IEnumerable<MarkingWords>)export.Records["assessments-of-practice"]!).ShouldBeEmpty("before the conclusion nobody sees marks");
+
+        await platform.DoneAsync(candidate.Actor, new EraseMyAccount(Understood: true));
+
+        (await platform.PracticeAsync(id)).State.ShouldBe(PracticeState.Withdrawn);
+        (await platform.Services.GetRequiredService<FileStore>().ReadAsync(plan.Sha256, Ct)).ShouldBeNull();
+        (await platform.ReadAsync(q => q.LoadAsync<RecordingPlace>(id, Ct))).ShouldBeNull();
+        (await platform.ReadAsync(q => q.Query<MarkingWords>().CountAsync(w => w.PracticeId == id, Ct))).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Files_are_recognised_by_what_is_in_them()
+    {
+        PracticeFileTypes.Plan(PracticePlatform.Pdf).ShouldBe("application/pdf");
+        PracticeFileTypes.Plan(PracticePlatform.Word()).ShouldBe(PracticeFileTypes.Word);
+        PracticeFileTypes.Plan(PracticePlatform.Word(macros: true)).ShouldBeNull();
+        PracticeFileTypes.Plan("MZ a program"u8.ToArray()).ShouldBeNull();
+        PracticeFileTypes.Plan([.. "PK\u0003\u0004"u8, .. new byte[100]]).ShouldBeNull();
+        byte[] mp4 = [0, 0, 0, 12, .. "ftypisom"u8, 0, 0, 0, 8, .. "moov"u8, 0, 0, 0, 9, .. "mdat"u8, 1];
+        PracticeFileTypes.Recording(mp4).ShouldBe("video/mp4");
+        PracticeFileTypes.Recording(mp4.AsSpan(0, 20)).ShouldBe("video/mp4");
+        PracticeFileTypes.Recording(mp4.AsSpan(0, 12)).ShouldBeNull("without a movie it is none");
+        PracticeFileTypes.Recording("MZ a program"u8).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Recordings_lie_behind_https_and_low_marks_need_words()
+    {
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.PlannedAsync(candidate);
+        foreach (var address in new[] { "http://video.example/1", "javascript:alert(1)", "https://me:secret@video.example/", "video", "" })
+        {
+            await platform.RefusedAsync(candidate.Actor, new LinkRecording(id, address, "Anybody."), "practice.address");
+        }
+
+        await platform.RefusedAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", " "), "practice.access");
+        var wordless = platform.Marks(id, 1) with { Comments = new Dictionary<string, string>() };
+        (await platform.SendAsync((await platform.AssessorAsync()).Actor, wordless)).Refusals.ShouldAllBe(r => r.Code == "practice.comment-needed");
+    }
+
+    [Fact]
+    public async Task What_was_handed_in_is_served_to_its_owner_and_those_who_look_at_it()
+    {
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.PlannedAsync(candidate);
+        var address = new Uri($"/en/files/practice/{id}/{(await platform.PracticeAsync(id)).Plan!.Id}", UriKind.Relative);
+        async Task<HttpStatusCode> AsAsync(Login login)
+        {
+            using var visitor = await platform.SignInAsync(login);
+            using var answer = await visitor.Client.GetAsync(address, Ct);
+            return answer.StatusCode;
+        }
+
+        var assessor = (await platform.AssessorAsync()).Login;
+        (await AsAsync(candidate.Login)).ShouldBe(HttpStatusCode.OK);
+        (await AsAsync(assessor)).ShouldBe(HttpStatusCode.NotFound, "it is still being put together");
+        await platform.DoneAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", "Anybody."));
+        await platform.DoneAsync(candidate.Actor, new HandInPractice(id));
+        (await AsAsync(assessor)).ShouldBe(HttpStatusCode.OK);
+        (await AsAsync((await platform.CandidateAsync()).Login)).ShouldBe(HttpStatusCode.NotFound);
+        (await AsAsync(await platform.AccountAsync(Role.Administrator))).ShouldBe(HttpStatusCode.NotFound);
+    }
+}

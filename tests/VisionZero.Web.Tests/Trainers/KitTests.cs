@@ -1,0 +1,190 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using VisionZero.Documents;
+using VisionZero.Domain.Common;
+using VisionZero.Web.Content;
+using VisionZero.Web.Features.Trainers.Kit;
+using VisionZero.Web.Storage;
+using VisionZero.Web.Tests.Http;
+using VisionZero.Web.Texts;
+
+namespace VisionZero.Web.Tests.Trainers;
+
+public sealed class KitTests(Platform platform)
+{
+    private static readonly byte[] PdfMark = "%PDF-"u8.ToArray();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private KitLibrary Library => platform.Services.GetRequiredService<KitLibrary>();
+
+    private KitPress Press => platform.Services.GetRequiredService<KitPress>();
+
+    [Fact]
+    public async Task A_registered_trainer_takes_files_along_and_reads_them_on_screen()
+    {
+        var trainer = await platform.ReadyAsync(Level.Foundation);
+        using var visitor = await platform.SignInAsync(trainer.Login);
+
+        await visitor.OpenAsync("/materials");
+        visitor.Page.QuerySelectorAll("a[href='/en/materials/1/kit']").Length.ShouldBe(1);
+        visitor.Page.QuerySelectorAll("a[href^='/en/materials/files/handbook-']").Length.ShouldBe(2);
+        await visitor.OpenAsync("/materials/1/kit");
+        visitor.Heading.ShouldBe("Kit for golden rule 1");
+        foreach (var file in Library.OfRule(1, "en"))
+        {
+            visitor.Page.QuerySelector($"a[href='/en/materials/files/{file.Name}']").ShouldNotBeNull(file.Name);
+        }
+
+        await visitor.OpenAsync("/materials/1/kit?language=zh");
+        visitor.Page.QuerySelector("a[href='/en/materials/files/rule-1-card.zh.pdf']").ShouldNotBeNull();
+        var card = await DownloadAsync(visitor, "rule-1-card.zh.pdf", "application/pdf");
+        card.AsSpan(0, 5).SequenceEqual(PdfMark).ShouldBeTrue();
+        var slides = await DownloadAsync(visitor, "rule-1-slides.en.pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation");
+        using var zip = new ZipArchive(new MemoryStream(slides));
+        zip.Entries.Count(e => e.FullName.StartsWith("ppt/slides/slide", StringComparison.Ordinal)).ShouldBe(Library.Course!.Rule(1).KitSheet(LessonKind.Slides, "en")!.Slides.Count + 2);
+
+        // The size is known now, and the same bytes come again.
+        await visitor.OpenAsync("/materials/1/kit?language=zh");
+        visitor.Page.QuerySelector("a[href='/en/materials/files/rule-1-card.zh.pdf']")!.TextContent.ShouldContain("KB");
+        (await DownloadAsync(visitor, "rule-1-card.zh.pdf", "application/pdf")).ShouldBe(card);
+        (await visitor.OpenAsync("/materials/files/rule-8-card.en.pdf")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await visitor.OpenAsync("/materials/9/kit")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_file_says_what_the_file_says()
+    {
+        var trainer = await platform.ReadyAsync(Level.Foundation);
+        using var visitor = await platform.SignInAsync(trainer.Login);
+
+        foreach (var file in Library.All().Where(f => f.Kind != KitKind.Slides && (f.Rule is 0 or 1)))
+        {
+            (await visitor.OpenAsync($"/materials/read/{file.Page}")).Status.ShouldBe(HttpStatusCode.OK);
+            var page = Bare(visitor.Page.QuerySelector("article")!.TextContent);
+            var texts = Library.Compose(file, DateTimeOffset.UnixEpoch, toPrint: false) switch
+            {
+                KitDocument.Book book => book.Document.Texts().Where(t => t.Field is not nameof(HandoutDocument.ContentsTitle) and not "Kicker" and not "Summary").Select(t => t.Text).Where(t => t.Length > 12),
+                KitDocument.Deck deck => deck.Document.Texts().Where(t => t.Field is not nameof(DeckDocument.Footer)).Select(t => t.Text),
+                KitDocument.Sheet sheet => sheet.Document.Texts().Select(t => t.Text),
+                _ => [],
+            };
+            texts.Where(t => !page.Contains(Bare(t), StringComparison.Ordinal)).ShouldBeEmpty(file.Page);
+        }
+
+        // The notes of the slides are there too: that is what a trainer reads.
+        await visitor.OpenAsync("/materials/read/rule-1-slides.en");
+        visitor.Page.QuerySelectorAll("article section h3").Count(h => h.TextContent == "Teaching notes").ShouldBe(Library.Course!.Rule(1).KitSheet(LessonKind.Slides, "en")!.Slides.Count);
+        visitor.Page.QuerySelector("article [role=img]")!.GetAttribute("aria-label")!.ShouldStartWith("Two columns");
+    }
+
+    [Fact]
+    public async Task Who_has_not_registered_yet_registers_first()
+    {
+        using var visitor = await platform.SignedInVisitorAsync(Role.Trainer);
+        foreach (var path in new[] { "/materials/1/kit", "/materials/read/rule-1-session.en", "/materials/making/rule-1-card.en.pdf", "/materials/files/rule-1-card.en.pdf" })
+        {
+            (await visitor.OpenAsync(path)).Address.ShouldBe("/en/trainer/register");
+            using var stranger = new Visitor(platform.Address);
+            (await stranger.OpenAsync(path)).Address.ShouldStartWith("/en/sign-in");
+        }
+    }
+
+    [Fact]
+    public async Task Every_file_of_every_rule_and_language_is_made_and_reads_back()
+    {
+        Library.All().Count().ShouldBeGreaterThanOrEqualTo(2 * (2 + (7 * 2)));
+        foreach (var file in Library.All())
+        {
+            var made = (await Press.MakeAsync(file)).ShouldNotBeNull(file.Name);
+            made.Length.ShouldBeLessThan(file.Rule == 0 ? 3_000_000 : 1_000_000, file.Name);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_is_made_once_for_all_who_ask_and_again_when_its_text_changes()
+    {
+        var file = new KitFile(KitKind.Poster, 7, "en");
+        var store = platform.Services.GetRequiredService<IDocumentStore>();
+        var files = platform.Services.GetRequiredService<FileStore>();
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Press.MakeAsync(file)));
+        var sha256 = made.Select(m => m!.Sha256).Distinct().ShouldHaveSingleItem();
+        (await Press.MakeAsync(file))!.Sha256.ShouldBe(sha256);
+
+        // As after a change of the text: the file says something else than the course.
+        await using (var session = store.LightweightSession())
+        {
+            session.Store(new MadeKitFile { Id = file.Name, ContentHash = "older", Sha256 = sha256, Length = 1, MadeAt = DateTimeOffset.UnixEpoch });
+            await session.SaveChangesAsync(Ct);
+            (await Press.FindAsync(session, file, Ct)).ShouldBeNull();
+        }
+
+        var next = (await Press.MakeAsync(file))!;
+        next.Sha256.ShouldNotBe(sha256);
+        (await files.ReadAsync(sha256, Ct)).ShouldBeNull();
+        (await files.ReadAsync(next.Sha256, Ct))!.MediaType.ShouldBe("application/pdf");
+    }
+
+    [Fact]
+    public void Cover_session_plan_and_attendance_say_that_the_training_is_not_certified()
+    {
+        var words = platform.Services.GetRequiredService<TextSource>().For("en");
+        words["kit.notice"].ShouldContain("not certified Vision Zero training");
+        foreach (var kind in new[] { KitKind.Session, KitKind.LearnerHandbook, KitKind.TrainerHandbook })
+        {
+            var book = Library.Compose(new KitFile(kind, kind == KitKind.Session ? 1 : 0, "en"), DateTimeOffset.UnixEpoch).ShouldBeOfType<KitDocument.Book>().Document;
+            book.Notice.ShouldBe(words["kit.notice"]);
+            if (kind != KitKind.LearnerHandbook)
+            {
+                book.Chapters.ShouldContain(c => c.Markdown.Contains("the trainer's own and is not certified Vision Zero training", StringComparison.Ordinal));
+            }
+        }
+
+        Library.Compose(new KitFile(KitKind.Slides, 1, "en"), DateTimeOffset.UnixEpoch).ShouldBeOfType<KitDocument.Deck>().Document.Notice.ShouldBe(words["kit.notice"]);
+    }
+
+    [Fact]
+    public void Handbooks_have_everything_they_promise()
+    {
+        var course = Library.Course!;
+        var learners = Text(Library.Compose(new KitFile(KitKind.LearnerHandbook, 0, "zh"), DateTimeOffset.UnixEpoch));
+        var trainers = Text(Library.Compose(new KitFile(KitKind.TrainerHandbook, 0, "zh"), DateTimeOffset.UnixEpoch));
+        foreach (var rule in course.Rules)
+        {
+            rule.Lessons.Append(rule.Card!).ShouldAllBe(l => learners.Contains(l.In("zh").Title, StringComparison.Ordinal));
+            rule.Sources.ShouldAllBe(s => learners.Contains(Bare(s.Title), StringComparison.Ordinal) && trainers.Contains(Bare(s.Title), StringComparison.Ordinal));
+            foreach (var item in rule.Check.Select(i => i.In("zh")))
+            {
+                trainers.ShouldContain(Bare(item.Stem));
+                item.Options.Values.ShouldAllBe(o => trainers.Contains(Bare(o.Text), StringComparison.Ordinal) && trainers.Contains(Bare(o.Why), StringComparison.Ordinal));
+            }
+        }
+
+        platform.Services.GetRequiredService<Glossary>().In("zh").ShouldAllBe(e => learners.Contains(Bare(e.Meaning), StringComparison.Ordinal));
+
+        static string Text(KitDocument document) => Bare(string.Concat(((KitDocument.Book)document).Document.Texts().Select(t => t.Text)));
+    }
+
+    private static async Task<byte[]> DownloadAsync(Visitor visitor, string name, string type)
+    {
+        for (var left = 20; ; left--)
+        {
+            using var answer = await visitor.Client.GetAsync(new Uri($"/en/materials/files/{name}", UriKind.Relative), Ct);
+            if (answer.Content.Headers.ContentType!.MediaType == type || left == 0)
+            {
+                answer.Content.Headers.ContentType.MediaType.ShouldBe(type);
+                answer.Content.Headers.ContentDisposition!.FileName.ShouldBe($"vision-zero-{name}");
+                return await answer.Content.ReadAsByteArrayAsync(Ct);
+            }
+
+            // "It is being made": the page that looks again by itself.
+            answer.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe($"/en/materials/making/{name}");
+            await Task.Delay(TimeSpan.FromSeconds(1), Ct);
+        }
+    }
+
+    private static string Bare(string text) => new StringBuilder().AppendJoin("", text.Where(c => !char.IsWhiteSpace(c) && c != '\u00ad')).ToString();
+}
