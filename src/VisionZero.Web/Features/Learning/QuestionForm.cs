@@ -80,4 +80,5 @@ public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList
 }
 
 /// <summary>An option with its explanation.</summary>
-public sealed record OptionExplained(OptionText Option, bool IsRight, bool IsChosen);
+/// <param name="Foreign">Its language, where that is not the page's.</param>
+public sealed record OptionExplained(OptionText Option, bool IsRight, bool IsChosen, string? Foreign);
