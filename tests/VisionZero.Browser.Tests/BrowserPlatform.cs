@@ -74,6 +74,13 @@ public class BrowserPlatform : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>Gives a browser profile the session of somebody, as a request carries it.</summary>
+    public Task CarryAsync(IPage page, string session)
+    {
+        var parts = session.Split('=', 2);
+        return page.Context.AddCookiesAsync([new Cookie { Name = parts[0], Value = parts[1], Url = Address }]);
+    }
+
     /// <summary>Waits for a message to an address and answers its first link as path and query.</summary>
     public async Task<string> LinkAsync(string email, string purpose)
     {
@@ -114,7 +121,7 @@ public class BrowserPlatform : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_browser is not null)
         {

@@ -92,7 +92,7 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
     }
 
     // Opens the page, follows the links, sends the form; answers what came last.
-    private static async Task<IResponse> OpenAsync(IPage page, Scene scene, string locale)
+    internal static async Task<IResponse> OpenAsync(IPage page, Scene scene, string locale)
     {
         var answer = (await page.GotoAsync($"/{locale}{scene.Path}"))!;
         foreach (var part in scene.Follow)
@@ -115,7 +115,7 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
     private static bool IsThere(Scene scene, string path) =>
         scene.Follow.Length > 0 ? path.Contains(scene.Follow[^1], StringComparison.Ordinal) : scene.Elsewhere is { } elsewhere ? path.StartsWith(elsewhere, StringComparison.Ordinal) : path == scene.Path.Split('?')[0];
 
-    private static async Task SignInAsync(IPage page, string who, string locale)
+    internal static async Task SignInAsync(IPage page, string who, string locale)
     {
         await page.GotoAsync($"/{locale}/sign-in");
         await page.Locator("#Email").FillAsync(who.Contains('@', StringComparison.Ordinal) ? who : Cast.Address(who));

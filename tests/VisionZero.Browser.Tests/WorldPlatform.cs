@@ -6,7 +6,7 @@ using VisionZero.Web.Features.Demonstration;
 namespace VisionZero.Browser.Tests;
 
 /// <summary>A platform in which every state that a page can show exists: one story of each kind of the demonstration world.</summary>
-public sealed class WorldPlatform : BrowserPlatform
+public class WorldPlatform : BrowserPlatform
 {
     private readonly DemonstrationClock _clock = new();
 

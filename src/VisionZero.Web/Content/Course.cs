@@ -135,6 +135,9 @@ public sealed record Item(ItemKey Key, int Rule, string Dimension, string Outcom
     /// <summary>Text in a locale, English if there is none.</summary>
     public ItemText In(string locale) => Texts.GetValueOrDefault(locale) ?? Texts["en"];
 
+    /// <summary>The language a reader of a locale gets it in.</summary>
+    public string LocaleFor(string locale) => Texts.ContainsKey(locale) ? locale : "en";
+
     /// <summary>Whether a typed term counts: in any language of the course, without regard to case, accents or dashes.</summary>
     public bool Accepts(string typed)
     {

@@ -9,8 +9,8 @@ public sealed class AnswerInput
     /// <summary>The question.</summary>
     public string Item { get; set; } = "";
 
-    /// <summary>Words chosen, as <see cref="ItemKey"/> knows them; an empty one is a field left open.</summary>
-    public List<string> Chosen { get; set; } = [];
+    /// <summary>Words chosen, as <see cref="ItemKey"/> knows them; a field left open comes as null.</summary>
+    public List<string?> Chosen { get; set; } = [];
 
     /// <summary>The reason chosen for a verdict: a group of its own in the form.</summary>
     public string? Reason { get; set; }
@@ -25,7 +25,7 @@ public sealed class AnswerInput
     public string? Was { get; set; }
 
     /// <summary>All words chosen.</summary>
-    public IReadOnlyList<string> Words => [.. Chosen.Append(Reason ?? "").Where(w => w.Length > 0)];
+    public IReadOnlyList<string> Words => [.. Chosen.Append(Reason).OfType<string>().Where(w => w.Length > 0)];
 
     /// <summary>Whether it was changed on the page.</summary>
     public bool IsChanged => Typed is not null
@@ -80,4 +80,5 @@ public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList
 }
 
 /// <summary>An option with its explanation.</summary>
-public sealed record OptionExplained(OptionText Option, bool IsRight, bool IsChosen);
+/// <param name="Foreign">Its language, where that is not the page's.</param>
+public sealed record OptionExplained(OptionText Option, bool IsRight, bool IsChosen, string? Foreign);

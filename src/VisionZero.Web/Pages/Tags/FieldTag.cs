@@ -26,7 +26,7 @@ public sealed class FieldTag(TextSource texts) : FormTag(texts)
         var label = Element("label", ("for", Id)).With(LabelContent());
         var invalid = Error is null ? null : "true";
         var input = Rows > 0
-            ? Element("textarea", ("id", Id), ("name", Name), ("rows", Rows.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("aria-describedby", DescribedBy()), ("aria-invalid", invalid), ("lang", Lang)).With(Value)
+            ? Element("textarea", ("dir", "auto"), ("id", Id), ("name", Name), ("rows", Rows.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("aria-describedby", DescribedBy()), ("aria-invalid", invalid), ("lang", Lang)).With(Value)
             : Element("input", ("id", Id), ("name", Name), ("type", Type), ("value", Type == "password" ? null : Value), ("autocomplete", Autocomplete), ("aria-describedby", DescribedBy()), ("aria-invalid", invalid), ("lang", Lang), ("inputmode", Type == "number" ? "numeric" : null), ("spellcheck", Type is "email" or "password" ? "false" : null));
         if (Rows == 0)
         {

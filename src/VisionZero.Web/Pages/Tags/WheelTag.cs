@@ -17,6 +17,10 @@ public sealed class WheelTag(TextSource texts, Assets assets, HtmlEncoder encode
     private const double Radius = 100;
     private const double Hub = 42;
 
+    // What fits into the hub as it is; longer words are drawn closer together.
+    private const int CaptionLetters = 14;
+    private const double CaptionWidth = 74;
+
     /// <summary>Seven degrees from 0 to 1; none shows the rules themselves.</summary>
     public IReadOnlyList<double>? Fills { get; set; }
 
@@ -75,7 +79,8 @@ public sealed class WheelTag(TextSource texts, Assets assets, HtmlEncoder encode
 
         if (Caption is not null)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"wheel-caption\" x=\"0\" y=\"17\" dy=\".35em\">{Encode(Caption)}</text>");
+            var narrowed = Caption.Length > CaptionLetters ? string.Create(CultureInfo.InvariantCulture, $" textLength=\"{CaptionWidth}\" lengthAdjust=\"spacingAndGlyphs\"") : "";
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"wheel-caption\" x=\"0\" y=\"17\" dy=\".35em\"{narrowed}>{Encode(Caption)}</text>");
         }
 
         return new HtmlString(svg.Append("</svg>").ToString());
