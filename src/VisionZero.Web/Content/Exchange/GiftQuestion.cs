@@ -9,7 +9,8 @@ namespace VisionZero.Web.Content.Exchange;
 /// <param name="Weight">Its percentage, if it has one.</param>
 /// <param name="Text">The answer.</param>
 /// <param name="Feedback">What is said to it.</param>
-internal sealed record GiftAnswer(bool Right, decimal? Weight, string Text, string Feedback);
+/// <param name="Whole">The answer with what looks like a percentage: a match has none.</param>
+internal sealed record GiftAnswer(bool Right, decimal? Weight, string Text, string Feedback, string Whole);
 
 /// <summary>One question of a GIFT file.</summary>
 internal sealed partial class GiftQuestion(GiftBlock block, string id, List<ExchangeLoss> losses)
@@ -107,13 +108,15 @@ internal sealed partial class GiftQuestion(GiftBlock block, string id, List<Exch
             var next = new[] { GiftText.Find(answers, "=", at + 1), GiftText.Find(answers, "~", at + 1) }.Where(i => i >= 0).DefaultIfEmpty(answers.Length).Min();
             var body = answers[(at + 1)..next].Trim();
             var weight = Weight().Match(body);
+            var whole = body;
             body = weight.Success ? body[weight.Length..] : body;
             var hash = GiftText.Find(body, "#");
             yield return new GiftAnswer(
                 answers[at] == '=',
                 weight.Success ? decimal.Parse(weight.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture) : null,
                 hash < 0 ? body : body[..hash],
-                hash < 0 ? "" : GiftText.Unescape(body[(hash + 1)..]));
+                hash < 0 ? "" : GiftText.Unescape(body[(hash + 1)..]),
+                whole);
             at = next;
         }
     }
@@ -216,8 +219,8 @@ internal sealed partial class GiftQuestion(GiftBlock block, string id, List<Exch
         var (options, targets, correct) = (new Dictionary<string, OptionText>(), new Dictionary<string, string>(), new List<string>());
         foreach (var answer in read)
         {
-            var arrow = GiftText.Find(answer.Text, "->");
-            var (left, right) = arrow < 0 ? throw new FormatException($"'{Short(answer.Text)}' has no '->'; each answer of a match is =this -> that.") : (GiftText.Unescape(answer.Text[..arrow]), GiftText.Unescape(answer.Text[(arrow + 2)..]));
+            var arrow = GiftText.Find(answer.Whole, "->");
+            var (left, right) = arrow < 0 ? throw new FormatException($"'{Short(answer.Whole)}' has no '->'; each answer of a match is =this -> that.") : (GiftText.Unescape(answer.Whole[..arrow]), GiftText.Unescape(answer.Whole[(arrow + 2)..]));
             var number = targets.FirstOrDefault(t => t.Value == right).Key ?? (targets.Count + 1).ToString(CultureInfo.InvariantCulture);
             targets[number] = right;
             if (left.Length > 0)

@@ -63,7 +63,7 @@ public static partial class GiftWriter
                     Lost("a '*' in a spelling stands for anything in Moodle.");
                 }
 
-                return Lines(item.Text.Accepted.Select(a => "=" + Side(a, Lost))) + (Why(item) is { Length: > 0 } why ? $"\t{why}\n" : "");
+                return Lines(item.Text.Accepted.Select(a => (LikeWeight().IsMatch(ExchangeText.Normal(a)) ? "=%100%" : "=") + Side(a, Lost))) + (Why(item) is { Length: > 0 } why ? $"\t{why}\n" : "");
             default:
                 Lost($"a question of the kind '{ItemDraft.KindName(item.Key.Kind)}' is left out: GIFT has none.");
                 return null;

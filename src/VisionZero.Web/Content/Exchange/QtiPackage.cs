@@ -188,7 +188,7 @@ public static class QtiPackage
         }
         catch (XmlException e)
         {
-            throw new ContentException([string.Create(CultureInfo.InvariantCulture, $"{name}:{e.LineNumber}: this XML cannot be read: {e.Message} Document types and entities are not allowed; take them out.")]);
+            throw new ContentException([string.Create(CultureInfo.InvariantCulture, $"{name}:{Math.Max(1, e.LineNumber)}: this XML cannot be read: {e.Message} Document types and entities are not allowed; take them out.")]);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace VisionZero.Web.Features.Learning;
 
 /// <summary>The text of a lesson where it stands under a heading of its own, beside others.</summary>
-public static partial class SheetHtml
+public static partial class SheetOnPage
 {
     /// <summary>Moves headings one level down and keeps ids apart from those of the other sheets.</summary>
     public static string Below(string html, string key)
