@@ -174,5 +174,5 @@ public sealed class AgreementTests
         MarkingStatistics.Of([Of([4, 4, 4], [3, 3, 3])], Sheet, 3).Severities.ShouldAllBe(s => s.Difference == null);
     }
 
-    private static Marking Marked(int[] levels, Guid who) => PracticeProperties.Marked(levels, who);
+    private static Domain.Practices.Marking Marked(int[] levels, Guid who) => PracticeProperties.Marked(levels, who);
 }
