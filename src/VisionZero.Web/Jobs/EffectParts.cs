@@ -24,7 +24,6 @@ public static class EffectParts
         DirectoryParts.Effects,
         CompaniesParts.Effects,
         PracticesParts.Effects,
-        LearningParts.Effects,
     ];
 }
 
