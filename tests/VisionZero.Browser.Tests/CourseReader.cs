@@ -35,7 +35,7 @@ internal sealed record CourseReader(Course Course, TestLearner Learner)
 
     private static IReadOnlyList<Item> Items(CourseRule rule) => [.. rule.Check, .. rule.Skip, .. rule.Bank];
 
-    private static EnrolmentEvent Begun(CourseRule rule, int attempt, DateTimeOffset now) => new EnrolmentEvent.AssessmentStarted(
+    private static EnrolmentEvent.AssessmentStarted Begun(CourseRule rule, int attempt, DateTimeOffset now) => new(
         attempt, attempt, [.. Items(rule).Select(i => new PaperQuestion(i.Key.Id, rule.Rule, i.Key.Options))], now, now.AddDays(1));
 
     // Answered rightly and wrongly by turns, so that every way of explaining is shown.
