@@ -1,9 +1,9 @@
 using System.Net;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using VisionZero.Documents;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
-using VisionZero.Documents;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Learning;
