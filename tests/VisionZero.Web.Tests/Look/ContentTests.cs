@@ -38,7 +38,8 @@ public sealed class ContentTests(Platform platform)
 
         pledge.Sha256.Length.ShouldBe(64);
         pledge.Sha256.ShouldNotBe(library.Pledge(1, "zh").Sha256);
-        library.Conduct(1, "fr").Locale.ShouldBe("en");
+        library.Conduct(1, "fr").Locale.ShouldBe("fr");
+        library.Conduct(1, "pt").Locale.ShouldBe("en");
     }
 
     [Theory]
