@@ -30,7 +30,7 @@ public sealed partial class MarkdownTests(Platform platform)
         var pages = platform.Services.GetRequiredService<PageLibrary>().All.ToList();
         pages.Count.ShouldBeGreaterThan(20);
         var materials = Materials().ToList();
-        materials.Count.ShouldBe(14);
+        materials.Count.ShouldBe(Domain.Common.GoldenRules.Count * TextCatalogue.Written.Count);
 
         var texts = pages.SelectMany(p => Texts($"{p.Folder}/{p.Name}.{p.Locale}", p.Html, p.Title, p.Subtitle, p.Summary))
             .Concat(materials.SelectMany(m => Texts($"material {m.Rule}.{m.Locale}", m.Html, m.Title, m.Summary)));
@@ -91,7 +91,9 @@ public sealed partial class MarkdownTests(Platform platform)
     [Fact]
     public void No_text_of_the_locale_files_carries_markdown()
     {
-        var files = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "content", "locales"), "*.yaml", SearchOption.AllDirectories).ToList();
+        var files = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "content", "locales"), "*.yaml", SearchOption.AllDirectories)
+            // What the kit says around the course is a text of a book, and rendered as one.
+            .Where(f => Path.GetFileName(f) != "kit.yaml").ToList();
         files.Count.ShouldBeGreaterThan(30);
 
         Left(files.Select(f => (f, string.Join('\n', File.ReadLines(f).Where(l => !l.StartsWith('#')))))).ShouldBeEmpty();
