@@ -1,4 +1,3 @@
-using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Tests.Support;
 using static VisionZero.Domain.Tests.Support.Facts;

@@ -1,7 +1,6 @@
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
-using VisionZero.Domain.Learning;
 using VisionZero.Domain.Practices;
 using VisionZero.Domain.Tests.Support;
 using VisionZero.Domain.Trainers;

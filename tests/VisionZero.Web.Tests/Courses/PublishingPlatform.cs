@@ -118,16 +118,15 @@ public class PublishingPlatform : Platform
             var folder = Path.Combine(content, "courses", course, $"v{version}");
             CopyFolder(Path.Combine(content, "courses", course, "v1"), folder);
             Change(content, $"{course}/v{version}/course.yaml", "version: 1", $"version: {version}");
-            foreach (var locale in new[] { "en", "zh" })
+            foreach (var locale in System.IO.Directory.EnumerateFiles(Path.Combine(folder, "rule-1"), "items.*.yaml").Select(f => Path.GetFileName(f).Split('.')[1]).ToList())
             {
                 var lesson = Path.Combine(folder, "rule-1", $"lesson-1.{locale}.md");
                 File.WriteAllText(lesson, File.ReadAllText(lesson).TrimEnd('\n') + $"\n\n{Sentence}\n");
                 Change(content, $"{course}/v{version}/rule-1/items.{locale}.yaml", "stem: \"", "stem: \"Now: ");
+                Change(content, $"{course}/v{version}/rule-1/items.{locale}.yaml", $"- id: {prefix}1-02", $"- id: {prefix}1-92");
             }
 
             Change(content, $"{course}/v{version}/rule-1/items.yaml", $"- id: {prefix}1-02", $"- id: {prefix}1-92");
-            Change(content, $"{course}/v{version}/rule-1/items.en.yaml", $"- id: {prefix}1-02", $"- id: {prefix}1-92");
-            Change(content, $"{course}/v{version}/rule-1/items.zh.yaml", $"- id: {prefix}1-02", $"- id: {prefix}1-92");
         }
 
         TranslationRecord.Read(content).Accept([]);

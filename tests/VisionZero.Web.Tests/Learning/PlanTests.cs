@@ -1,9 +1,9 @@
 using System.Net;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using VisionZero.Documents;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
-using VisionZero.Documents;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Learning;
@@ -23,6 +23,12 @@ public sealed class PlanPlatform : Platform
         var id = (await SendAsync(owner.Actor, new Enrol("foundation"))).Id!.Value;
         var written = GoldenRules.All.Zip(goals).ToDictionary(g => g.First, g => (IReadOnlyList<Goal>)[new Goal(g.Second, new DateOnly(2027, 3, 1))]);
         (await SendAsync(owner.Actor, new WriteActionPlan(id, await VersionAsync(id), written))).Refusals.ShouldBeEmpty();
+
+        // Their other plan is of no concern here.
+        await using var session = Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        var other = await session.Events.FetchForWriting<Enrolment>(DeterministicId.Enrolment(owner.TrainerId, "professional", 1, 1), TestContext.Current.CancellationToken);
+        other.AppendOne(new EnrolmentEvent.PlanRemindersStopped(Clock.GetUtcNow()));
+        await session.SaveChangesAsync(TestContext.Current.CancellationToken);
         return (owner, id);
     }
 

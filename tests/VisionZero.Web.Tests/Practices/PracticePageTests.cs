@@ -1,5 +1,5 @@
+using System.Globalization;
 using VisionZero.Domain.Common;
-using VisionZero.Domain.Practices;
 using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Practices;
@@ -62,9 +62,9 @@ public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture
         await assessor.OpenAsync("/staff/slots");
         await assessor.PressAsync("Use this zone", ("zone", "Asia/Kolkata"));
         var day = DateOnly.FromDateTime(platform.Clock.GetUtcNow().UtcDateTime).AddDays(9);
-        await assessor.SubmitAsync(("Day", day.ToString("yyyy-MM-dd")), ("Time", "10:00"), ("Minutes", "5"), ("Language", "en"), ("Where", "Room 1"));
+        await assessor.SubmitAsync(("Day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("Time", "10:00"), ("Minutes", "5"), ("Language", "en"), ("Where", "Room 1"));
         assessor.Page.QuerySelector("#Minutes-error").ShouldNotBeNull();
-        await assessor.SubmitAsync(("Day", day.ToString("yyyy-MM-dd")), ("Time", "10:00"), ("Minutes", "45"), ("Language", "en"), ("Where", "Room 1"));
+        await assessor.SubmitAsync(("Day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("Time", "10:00"), ("Minutes", "45"), ("Language", "en"), ("Where", "Room 1"));
         assessor.Page.Body!.TextContent.ShouldContain("10:00 (UTC+05:30)");
 
         var candidate = await platform.CandidateAsync("Booker Person");

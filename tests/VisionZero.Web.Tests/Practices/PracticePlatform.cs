@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Practices;

@@ -2,14 +2,12 @@ using System.Net;
 using System.Text;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
-using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Practices;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Practices;
-using VisionZero.Web.Pipeline;
 using VisionZero.Web.Storage;
 using VisionZero.Web.Tests.Http;
 

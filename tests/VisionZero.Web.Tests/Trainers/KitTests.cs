@@ -78,7 +78,7 @@ public sealed class KitTests(Platform platform)
         // The notes of the slides are there too: that is what a trainer reads.
         await visitor.OpenAsync("/materials/read/rule-1-slides.en");
         visitor.Page.QuerySelectorAll("article section h3").Count(h => h.TextContent == "Teaching notes").ShouldBe(Library.Course!.Rule(1).KitSheet(LessonKind.Slides, "en")!.Slides.Count);
-        visitor.Page.QuerySelector("article [role=img]")!.GetAttribute("aria-label")!.ShouldStartWith("Two columns");
+        visitor.Page.QuerySelector("article [role=img]")!.GetAttribute("aria-label")!.ShouldStartWith("Bars drawn to scale");
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public static class QtiPackage
         return string.Join('/', parts.Reverse());
     }
 
-    private static IEnumerable<string> Items(string file, Dictionary<string, byte[]> entries)
+    private static List<string> Items(string file, Dictionary<string, byte[]> entries)
     {
         if (!entries.TryGetValue(Manifest, out var bytes))
         {

@@ -145,11 +145,13 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
         return Make(Normal(interaction.Elements(Ns + "p").First()), new ItemKey(id, ItemKind.Branch, [], [], 1) { Story = story }, words);
     }
 
+    private static readonly string[] Tags = ["use", "dimension", "outcome", "difficulty"];
+
     private ExchangeItem Make(string stem, ItemKey key, Func<ItemText, ItemText> words)
     {
         var own = _body.Element(Ns + "div");
         string? Marked(string name) => own?.Attribute(Mark + name)?.Value;
-        var tagging = ItemTagging.Read(id, [.. new[] { "use", "dimension", "outcome", "difficulty" }.Where(n => Marked(n) is not null).Select(n => $"{n}-{Marked(n)}")], losses);
+        var tagging = ItemTagging.Read(id, [.. Tags.Where(n => Marked(n) is not null).Select(n => $"{n}-{Marked(n)}")], losses);
         var scenario = own?.Elements(Ns + "p").FirstOrDefault(p => p.Attribute("class")?.Value == "scenario") is { } told ? Normal(told) : null;
         var why = root.Elements(Ns + "qti-modal-feedback").FirstOrDefault();
         var text = words(new ItemText(scenario, stem.Length > 0 ? stem : throw new FormatException("the item has no question."), new Dictionary<string, OptionText>()) { Why = why is null ? null : Normal(why) });

@@ -29,7 +29,7 @@ internal static partial class SpotBounds
         return XDocument.Load(reader).Root!;
     }
 
-    private static string Rectangle(XElement spot, IReadOnlyList<double> box)
+    private static string Rectangle(XElement spot, List<double> box)
     {
         var points = Points(spot, Shift(spot.Ancestors())).ToList();
         if (points.Count == 0)

@@ -95,7 +95,8 @@ public sealed class BankItemPage : VzPage
         View = new QuestionView(0, 1, Item, key.Options, shown, key.Kind == ItemKind.Text ? Item.In(T.Locale).Accepted[0] : null, Explains: true);
         var bank = await PaperQueries.BankAsync(Query, found, ct);
         Withdrawn = bank.Of(id);
-        Figures = PaperQueries.Figures(found, bank, await PaperQueries.TakenAsync(Query, found, ct)).Single(f => f.ItemId == id);
+        var counted = await Service<BankFigures>().OfAsync(Query, found, bank, Service<Scheme>().Policy.For(found.Outline.Level).PassMarkPercent, ct);
+        Figures = counted.Items.Single(f => f.ItemId == id);
         var right = key.RightAnswer();
         Choices =
         [

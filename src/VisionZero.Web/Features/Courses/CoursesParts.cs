@@ -18,6 +18,7 @@ internal static class CoursesParts
         services.AddSingleton<CoursesInForce>();
         services.AddSingleton<CourseEditions>();
         services.AddScoped<RescorePapers>();
+        services.AddSingleton<BankFigures>();
     }
 
     public static void Effects(EffectTable effects) =>

@@ -27,20 +27,14 @@ public sealed class ItemsPage : VzPage
     /// <summary>The questions shown.</summary>
     public IReadOnlyList<ItemFigures> Rows { get; private set; } = [];
 
-    /// <summary>Papers drawn from the bank.</summary>
-    public int Papers { get; private set; }
-
-    /// <summary>Learners whose first marked paper counts.</summary>
-    public int Learners { get; private set; }
+    /// <summary>What was counted.</summary>
+    public CountedBank Counted { get; private set; } = null!;
 
     /// <summary>The golden rule shown alone; 0 for all.</summary>
     public int Rule { get; private set; }
 
     /// <summary>The order.</summary>
     public string Sort { get; private set; } = Sorts[0];
-
-    /// <summary>Papers that rest on withdrawn questions.</summary>
-    public int ToRescore { get; private set; }
 
     /// <summary>The page.</summary>
     public async Task<IActionResult> OnGetAsync(string? course, int? version, int rule, string? sort)
@@ -57,11 +51,8 @@ public sealed class ItemsPage : VzPage
         Rule = GoldenRules.Exists(rule) ? rule : 0;
         Sort = Sorts.FirstOrDefault(s => s == sort) ?? Sorts[0];
         Bank = await PaperQueries.BankAsync(Query, found, ct);
-        var papers = await PaperQueries.TakenAsync(Query, found, ct);
-        Papers = papers.Count;
-        Learners = papers.Where(p => p.Attempt.Passed is not null).DistinctBy(p => p.TrainerId).Count();
-        ToRescore = PaperQueries.Proposal(found, Bank, papers, Service<Scheme>().Policy.For(found.Outline.Level).PassMarkPercent).Lines.Count;
-        Rows = [.. Sorted(PaperQueries.Figures(found, Bank, papers).Where(f => Rule == 0 || f.Rule == Rule))];
+        Counted = await Service<BankFigures>().OfAsync(Query, found, Bank, Service<Scheme>().Policy.For(found.Outline.Level).PassMarkPercent, ct);
+        Rows = [.. Sorted(Counted.Items.Where(f => Rule == 0 || f.Rule == Rule))];
         return Page();
     }
 
