@@ -15,7 +15,7 @@ public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<P
         """
         (known) => {
           const content = new Set(known), found = [];
-          const elsewhere = '.prose, article.prose, bdi, code, time, .as-typed, script, style, a[data-language]';
+          const elsewhere = '.prose, article.prose, bdi, code, time, .as-typed, script, style, a[data-language], body [lang]';
           const outside = (text) => {
             let depth = 0, rest = '';
             for (const c of text) {
@@ -28,7 +28,7 @@ public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<P
           const bare = (text) => {
             const rest = outside(text).replace(/\s+/g, ' ')
               .replace(/\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}( \d\d:\d\d UTC)?/g, '')
-              .replace(/\S+@\S+|https?:\S+|VZ-[A-Z]-[\d-]+/g, '').trim();
+              .replace(/\S+@\S+|https?:\S+|VZ-[A-Z]-[\d-]+|SHA-256/g, '').trim();
             const core = rest.replace(/^[^\p{L}]+|[^\p{L}.!?…)”’]+$/gu, '');
             return /\p{L}{2}/u.test(rest) && !content.has(rest) && !content.has(core) && !content.has(core.replace(/^[(·› ]+/, '')) ? rest : null;
           };

@@ -1,10 +1,10 @@
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using VisionZero.Web.Content;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Trainers;
+using YamlDotNet.RepresentationModel;
 
 namespace VisionZero.Browser.Tests;
 
@@ -26,17 +26,7 @@ public sealed class PseudoPlatform : WorldPlatform
             .. (await query.Query<CompanyProfile>().ToListAsync(ct)).SelectMany(p => new[] { p.Name, p.City, p.Website, p.SignatoryName, p.SignatoryRole }),
             .. (await query.Query<Login>().ToListAsync(ct)).Select(l => l.StaffName),
         ];
-        return
-        [
-            .. Services.GetRequiredService<CourseLibrary>().Newest.SelectMany(Of)
-                .Concat(Services.GetRequiredService<PageLibrary>().All.SelectMany(p => p.Headings.Select(h => h.Text).Append(p.Title).Append(p.Summary)))
-                .Concat(Services.GetRequiredService<Glossary>().In("en").SelectMany(e => new[] { e.Term, e.Meaning }))
-                .Concat(people)
-                .OfType<string>()
-                .Select(Keyboard.Tidy)
-                .Where(s => s.Length > 0)
-                .Distinct(),
-        ];
+        return [.. Written().Concat(people).OfType<string>().Select(Keyboard.Tidy).Where(s => s.Length > 0).Distinct()];
     }
 
     /// <inheritdoc/>
@@ -53,18 +43,22 @@ public sealed class PseudoPlatform : WorldPlatform
         builder.Configuration["VisionZero:ContentDirectory"] = _content;
     }
 
-    private static IEnumerable<string?> Of(Course course) =>
-        course.In("en") is var text
-            ? course.Rules.SelectMany(r => r.Lessons.Append(r.Card).OfType<Lesson>().SelectMany(l => new[] { l.In("en").Title, l.In("en").Summary }))
-                .Concat(course.Rules.SelectMany(r => r.Check.Concat(r.Skip).Concat(r.Bank)).SelectMany(i => Of(i.In("en"))))
-                .Concat(course.Rules.SelectMany(r => r.Sources).SelectMany(s => new[] { s.Author, s.Title }))
-                .Concat([text.Title, text.Summary, text.LeadsTo])
-            : [];
+    // Values of every file outside of the interface's texts, and the headings of sheets; whole, so that a word of a page
+    // is not taken for one that stands somewhere in a lesson.
+    private IEnumerable<string?> Written()
+    {
+        var files = Directory.EnumerateFiles(_content, "*", SearchOption.AllDirectories).Where(f => !f.StartsWith(Path.Combine(_content, "locales"), StringComparison.Ordinal)).ToLookup(Path.GetExtension);
+        var sheets = files[".md"].Select(File.ReadAllText).ToList();
+        return files[".yaml"].Select(File.ReadAllText)
+            .Concat(sheets.Where(s => s.StartsWith("---", StringComparison.Ordinal)).Select(s => s.Split("---", 3)[1]))
+            .SelectMany(Values)
+            .Concat(sheets.SelectMany(s => s.Split('\n')).Where(l => l.StartsWith('#')).Select(l => l.TrimStart('#')));
+    }
 
-    private static IEnumerable<string?> Of(ItemText text) =>
-    [
-        text.Scenario, text.Stem, text.Unit, text.Why, text.Twin,
-        .. text.Options.Values.Concat(text.Nodes.Values.SelectMany(n => n.Choices.Values)).SelectMany(o => new[] { o.Text, o.Why }),
-        .. text.Targets.Values, .. text.Nodes.Values.Select(n => n.Text), .. text.Ends.Values,
-    ];
+    private static IEnumerable<string?> Values(string text)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(text));
+        return yaml.Documents.SelectMany(d => d.AllNodes).OfType<YamlScalarNode>().Select(n => n.Value);
+    }
 }
