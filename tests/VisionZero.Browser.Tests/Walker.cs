@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using VisionZero.Domain.Courses;
+using VisionZero.Pictures;
 using VisionZero.Tests;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Accounts;
@@ -199,8 +200,9 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
             var way = items.Single(i => i.Key.Id == story.GetAttributeAsync("data-item").Result).Key.RightAnswer();
             var steps = await story.Locator("input[type=radio]").EvaluateAllAsync<string[]>("all => all.map(i => i.value)");
             await story.Locator($"input[value='{steps.First(way.Contains)}']").CheckAsync();
+            await page.MarkAsync();
             await story.Locator("button").ClickAsync();
-            await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+            await page.WaitForNextAsync();
         }
 
         foreach (var question in await page.Locator("main fieldset[data-item]:not([data-kind=Branch])").AllAsync())
