@@ -92,10 +92,10 @@ public sealed class PublishingTests(PublishingPlatform platform) : IClassFixture
         var outcome = await platform.ProposeAsync("foundation", 3);
 
         outcome.Refusals.ShouldHaveSingleItem().Code.ShouldBe("publication.not-clean");
-        outcome.Refusals[0].Arguments["first"].ShouldBe("courses/foundation/v3/rule-2/card.zh.md:1: the English text is newer. Compare them, then: ./vz content accept courses/foundation/v3/rule-2/card.zh.md");
+        outcome.Refusals[0].Arguments["first"].ShouldBe("courses/foundation/v3/rule-2/card.de.md:1: the English text is newer. Compare them, then: ./vz content accept courses/foundation/v3/rule-2/card.de.md");
         using var reviewer = await platform.SignInAsync(platform.Reviewer);
         await reviewer.OpenAsync("/staff/courses/foundation/3");
-        reviewer.Page.Body!.TextContent.ShouldContain("1 thing to mend before it can be published");
+        reviewer.Page.Body!.TextContent.ShouldContain("4 things to mend before it can be published");
         reviewer.Page.QuerySelector("form[action*='handler=Propose']").ShouldBeNull();
     }
 
