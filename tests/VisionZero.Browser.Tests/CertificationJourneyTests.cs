@@ -13,7 +13,7 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(true, "Zoë Müller-Ąžuolas")]
     [InlineData(false, "Søren Þórðarson")]
     public async Task A_trainer_is_certified_twice_found_by_the_public_and_a_revocation_shows_everywhere(bool script, string name)

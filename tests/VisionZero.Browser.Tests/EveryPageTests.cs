@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,11 +17,9 @@ namespace VisionZero.Browser.Tests;
 /// </summary>
 public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<WorldPlatform>
 {
-    private static readonly AxeRunOptions OnlyContrast = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Nothing_is_found_on_any_page_as_any_role()
     {
         var folder = Directory.CreateTempSubdirectory("vz-pages-");
@@ -62,7 +58,7 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
                     }
 
                     await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{locale}-{scene.Name}.html"), await answer.TextAsync(), Ct);
-                    foreach (var finding in await LookAsync(page, dark))
+                    foreach (var finding in await LookAsync(page))
                     {
                         findings.Enqueue($"{locale} {scene.Name} at {path}: {finding}");
                     }
@@ -126,17 +122,9 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
         page.Url.ShouldNotContain("/sign-in");
     }
 
-    private static async Task<IReadOnlyList<string>> LookAsync(IPage page, bool dark)
+    private static async Task<IReadOnlyList<string>> LookAsync(IPage page)
     {
-        var findings = Told(await page.RunAxe()).ToList();
-        if (dark)
-        {
-            // The other colours: only they differ.
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
-            findings.AddRange(Told(await page.RunAxe(OnlyContrast)));
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
-        }
-
+        var findings = (await Engines.AxeAsync(page, colours: true)).ToList();
         var size = page.ViewportSize!;
         await page.SetViewportSizeAsync(320, 800);
         if (!await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"))
@@ -146,9 +134,6 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
 
         await page.SetViewportSizeAsync(size.Width, size.Height);
         return findings;
-
-        static IEnumerable<string> Told(AxeResult result) =>
-            result.Violations.Select(v => $"axe {v.Id}: {v.Help} ({string.Join(' ', v.Nodes.Select(n => n.Html).Take(2))})");
     }
 
     private static async Task<IEnumerable<string>> ValidateAsync(string folder)

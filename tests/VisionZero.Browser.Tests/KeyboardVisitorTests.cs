@@ -67,7 +67,7 @@ public sealed class KeyboardVisitorTests(BrowserPlatform platform)
         await keys.Page.Context.CloseAsync();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Somebody_registers_as_trainer()
     {
         var keys = new Keyboard(await platform.PageAsync());
@@ -91,7 +91,7 @@ public sealed class KeyboardVisitorTests(BrowserPlatform platform)
         await keys.Page.Context.CloseAsync();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task An_employer_finds_a_trainer_and_verifies_the_certificate()
     {
         var applicant = await TestApplicants.ReadyAsync(platform.Services, "Ingrid Østergård", Ct);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
-using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Trainers;
 using VisionZero.Tests;
 using VisionZero.Web.Content;
@@ -41,22 +41,14 @@ internal static class TestApplicants
             new TrainerEvent.ListingConsentGiven(now));
         foreach (var outline in services.GetRequiredService<CourseLibrary>().Newest.Select(c => c.Outline))
         {
-            session.Events.StartStream<Enrolment>(DeterministicId.Enrolment(id, outline.Course, outline.Version, 1), Completed(id, outline, now));
+            session.Events.StartStream<Enrolment>(DeterministicId.Enrolment(id, outline.Course, outline.Version, 1), TestHistories.Course(id, outline.Course, outline.Version, outline.Level, 1, now));
         }
+
+        session.Events.StartStream<Practice>(DeterministicId.Practice(id, 1), TestHistories.Practice(id, login.Id, now));
 
         await session.SaveChangesAsync(ct);
         return new TestApplicant(Actor.OfPerson(login.Id, login.Roles), id);
     }
-
-    private static IEnumerable<EnrolmentEvent> Completed(Guid trainer, CourseOutline outline, DateTimeOffset now) =>
-    [
-        new EnrolmentEvent.Enrolled(trainer, outline.Course, outline.Version, outline.Level, 1, now),
-        new EnrolmentEvent.AssessmentStarted(1, 42, [.. GoldenRules.All.Select(r => new PaperQuestion($"q{r}", r, ["a", "b"]))], now, now.AddMinutes(45)),
-        new EnrolmentEvent.AssessmentSubmitted(1, false, now),
-        new EnrolmentEvent.AssessmentPassed(1, [.. GoldenRules.All.Select(r => new RuleScore(r, 1, 1))], 100, 60),
-        .. GoldenRules.All.Select(r => new EnrolmentEvent.ActionPlanWritten(r, 1, new string('c', 64), now)),
-        new EnrolmentEvent.CourseCompleted(now),
-    ];
 
     /// <summary>Applies; answers the application.</summary>
     public static async Task<Guid> ApplyAsync(IServiceProvider services, TestApplicant applicant, Level level) =>

@@ -6,17 +6,21 @@ using VisionZero.Pictures;
 using VisionZero.Tests;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Texts;
 
 namespace VisionZero.Browser.Tests;
 
-/// <summary>Somebody with a browser of their own, who does what people do: types, clicks, reads.</summary>
-internal sealed partial class Walker(BrowserPlatform platform, IPage page)
+/// <summary>Somebody with a browser of their own, who does what people do: types, clicks, reads in their language.</summary>
+internal sealed partial class Walker(BrowserPlatform platform, IPage page, string locale = "en")
 {
+    /// <summary>The words of the pages.</summary>
+    public Texts T { get; } = platform.Services.GetRequiredService<TextSource>().For(locale);
+
     /// <summary>The page in front of them.</summary>
     public IPage Page => page;
 
-    /// <summary>Opens an address of the English pages.</summary>
-    public Task GoAsync(string path) => page.GotoAsync("/en" + path);
+    /// <summary>Opens an address, given without its language.</summary>
+    public Task GoAsync(string path) => page.GotoAsync($"/{locale}{path}");
 
     /// <summary>Presses the button with this name in the page's own part.</summary>
     public Task PressAsync(string name) => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First.ClickAsync();
@@ -34,13 +38,19 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
     public async Task JoinAsync(string email)
     {
         await GoAsync("/join");
-        await page.GetByLabel("E-mail address").FillAsync(email);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestAccounts.Password);
-        await PressAsync("Open account");
-        await ReadsAsync("Look into your mailbox");
+        await OpenAccountAsync(email);
+    }
+
+    /// <summary>The same from where the form is before them.</summary>
+    public async Task OpenAccountAsync(string email)
+    {
+        await page.GetByLabel(T["accounts.email"]).FillAsync(email);
+        await page.GetByLabel(T["accounts.password"], new() { Exact = true }).FillAsync(TestAccounts.Password);
+        await PressAsync(T["accounts.join.send"]);
+        await ReadsAsync(T["accounts.join.sent.title"]);
         await page.GotoAsync(await platform.LinkAsync(email, "confirm"));
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestAccounts.Password);
-        await PressAsync("Confirm and sign in");
+        await page.GetByLabel(T["accounts.password"], new() { Exact = true }).FillAsync(TestAccounts.Password);
+        await PressAsync(T["accounts.confirm.enter"]);
     }
 
     /// <summary>Signs in.</summary>
@@ -54,7 +64,7 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
     /// <summary>Registers as trainer and wants to be listed.</summary>
     public async Task RegisterAsync(string name)
     {
-        await ReadsAsync("Register as trainer");
+        await ReadsAsync(T["trainers.register.title"]);
         await page.Locator("#Profile_Name").FillAsync(name);
         await page.Locator("#Profile_Country").SelectOptionAsync("CH");
         await page.Locator("#Profile_City").FillAsync("Zürich");
@@ -63,7 +73,7 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
         await page.Locator("#Profile_TrainingYears").FillAsync("6");
         await page.Locator("#Listed").CheckAsync();
         await page.Locator("#ConductAccepted").CheckAsync();
-        await PressAsync("Register");
+        await PressAsync(T["trainers.register.send"]);
         await ReadsAsync(name);
     }
 
@@ -73,7 +83,7 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
         await GoAsync("/trainer/evidence");
         await page.Locator("#Kind").SelectOptionAsync(kind);
         await page.Locator("#File").SetInputFilesAsync(new FilePayload { Name = "paper.pdf", MimeType = "application/pdf", Buffer = pdf });
-        await PressAsync("Add file");
+        await PressAsync(T["trainers.evidence.send"]);
         await Assertions.Expect(page.Locator("main table tbody tr").Last).ToBeVisibleAsync();
     }
 
@@ -123,35 +133,60 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
             }
 
             await GoAsync($"/learn/{course}/{rule.Rule}/check");
-            await AnswerAsync(rule.Check);
-            await PressAsync("Check my answers");
-            await SeesAsync($"{rule.Check.Count} of {rule.Check.Count} right");
+            await AnswerCheckAsync(rule);
         }
 
         await GoAsync($"/learn/{course}/assessment");
-        await PressAsync("Start the assessment");
-        await AnswerAsync([.. taken.Rules.SelectMany(r => r.Bank)]);
-        await page.Locator("button[value='hand-in']").ClickAsync();
-        await ReadsAsync("Hand in");
-        await page.Locator("main form button").ClickAsync();
-        await SeesAsync("100");
-
+        await TakeAssessmentAsync(taken);
         await GoAsync($"/learn/{course}/plan");
+        await WritePlanAsync("Walk the site with two operators on Monday");
+    }
+
+    /// <summary>Answers the check before them, everything right.</summary>
+    public async Task AnswerCheckAsync(CourseRule rule)
+    {
+        await AnswerAsync(rule.Check);
+        await PressAsync(T["learning.check.send"]);
+        await SeesAsync(T["learning.check.result", ("right", rule.Check.Count), ("count", rule.Check.Count)]);
+    }
+
+    /// <summary>Takes the assessment whose conditions are before them, everything right.</summary>
+    public async Task TakeAssessmentAsync(Course course)
+    {
+        await PressAsync(T["learning.assessment.start"]);
+        await AnswerAsync([.. course.Rules.SelectMany(r => r.Bank)]);
+        await page.Locator("button[value='hand-in']").ClickAsync();
+        await ReadsAsync(T["learning.hand-in.title"]);
+        await page.Locator("main form button").ClickAsync();
+        await SeesAsync(T.Percent(100));
+    }
+
+    /// <summary>Writes a goal under each rule of the plan before them.</summary>
+    public async Task WritePlanAsync(string goal)
+    {
         for (var rule = 0; rule < 7; rule++)
         {
-            await page.Locator($"#Rules_{rule}__Goals_0__What").FillAsync($"Walk the site with two operators on Monday ({rule + 1})");
+            await page.Locator($"#Rules_{rule}__Goals_0__What").FillAsync($"{goal} ({rule + 1})");
         }
 
+        await page.MarkAsync();
         await page.Locator("main form button").Last.ClickAsync();
+        await page.WaitForNextAsync();
     }
 
     /// <summary>Applies for a level.</summary>
     public async Task ApplyAsync(string level)
     {
         await GoAsync($"/apply/{level}");
-        await SeesAsync("You meet every condition");
-        await PressAsync("Send application");
-        await SeesAsync("In the queue");
+        await SendApplicationAsync();
+    }
+
+    /// <summary>Sends the application before them, whose conditions are met.</summary>
+    public async Task SendApplicationAsync()
+    {
+        await SeesAsync(T["certification.apply.ready"]);
+        await PressAsync(T["certification.apply.send"]);
+        await SeesAsync(T["certification.states.Submitted"]);
     }
 
     /// <summary>As reviewer: takes the newest application of this person up, reads the evidence and recommends it; answers what was read.</summary>
@@ -186,9 +221,9 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
 
     private async Task FillSignInAsync(string email)
     {
-        await page.GetByLabel("E-mail address").FillAsync(email);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestAccounts.Password);
-        await PressAsync("Sign in");
+        await page.GetByLabel(T["accounts.email"]).FillAsync(email);
+        await page.GetByLabel(T["accounts.password"], new() { Exact = true }).FillAsync(TestAccounts.Password);
+        await PressAsync(T["accounts.sign-in.send"]);
     }
 
     private async Task AnswerAsync(IReadOnlyList<Item> items)
@@ -212,13 +247,13 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page)
         }
     }
 
-    private static async Task FillAsync(ILocator question, Item item)
+    private async Task FillAsync(ILocator question, Item item)
     {
         var words = item.Key.RightAnswer();
         switch (item.Key.Kind)
         {
             case ItemKind.Number or ItemKind.Text:
-                await question.Locator("[data-typed]").FillAsync(item.Key.Kind == ItemKind.Text ? item.In("en").Accepted[0] : words[0]);
+                await question.Locator("[data-typed]").FillAsync(item.Key.Kind == ItemKind.Text ? item.In(locale).Accepted[0] : words[0]);
                 break;
             case ItemKind.Order or ItemKind.Match:
                 foreach (var word in words)

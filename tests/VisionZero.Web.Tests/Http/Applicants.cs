@@ -1,10 +1,10 @@
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Common;
-using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Practices;
 using VisionZero.Domain.Trainers;
+using VisionZero.Tests;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Trainers;
@@ -99,37 +99,12 @@ public static class Applicants
         await session.SaveChangesAsync(Ct);
     }
 
-    private static void Practise(IDocumentSession session, Guid trainerId, Guid accountId, DateTimeOffset now, params Guid[] assessors)
-    {
-        Guid[] two = assessors.Length == 2 ? assessors : [Guid.CreateVersion7(), Guid.CreateVersion7()];
-        CriterionMark[] marks = [.. new[] { "aim", "rules", "methods", "facilitation", "inclusion", "checking", "accuracy" }.Select(c => new CriterionMark(c, 3))];
-        session.Events.StartStream<Practice>(
-            DeterministicId.Practice(trainerId, 1),
-            [
-                new PracticeEvent.Begun(trainerId, accountId, DeterministicId.Enrolment(trainerId, "professional", 1, 1), 1, 1, 1, now),
-                new PracticeEvent.PlanHandedIn(Guid.CreateVersion7(), new string('d', 64), "application/pdf", 1000, now),
-                new PracticeEvent.RecordingHandedIn(Guid.CreateVersion7(), new string('e', 64), null, 0, now),
-                new PracticeEvent.HandedIn(now),
-                .. two.Select(a => new PracticeEvent.Taken(a, now.AddDays(10), now)),
-                .. two.Select(a => new PracticeEvent.Marked(a, Guid.CreateVersion7(), marks, 14, 21, true, now)),
-                new PracticeEvent.Concluded(66, true, now),
-            ]);
-    }
+    private static void Practise(IDocumentSession session, Guid trainerId, Guid accountId, DateTimeOffset now, params Guid[] assessors) =>
+        session.Events.StartStream<Practice>(DeterministicId.Practice(trainerId, 1), TestHistories.Practice(trainerId, accountId, now, assessors));
 
     private static void Study(IDocumentSession session, Guid trainerId, Level level, DateTimeOffset now, int cycle = 1)
     {
         var course = level == Level.Foundation ? "foundation" : "professional";
-        PaperQuestion[] questions = [.. GoldenRules.All.Select(r => new PaperQuestion($"q{r}", r, ["a", "b"]))];
-        RuleScore[] scores = [.. GoldenRules.All.Select(r => new RuleScore(r, 1, 1))];
-        session.Events.StartStream<Enrolment>(
-            DeterministicId.Enrolment(trainerId, course, 1, cycle),
-            [
-                new EnrolmentEvent.Enrolled(trainerId, course, 1, level, cycle, now),
-                new EnrolmentEvent.AssessmentStarted(1, 42, questions, now, now.AddMinutes(45)),
-                new EnrolmentEvent.AssessmentSubmitted(1, false, now),
-                new EnrolmentEvent.AssessmentPassed(1, scores, 100, 60),
-                .. GoldenRules.All.Select(r => new EnrolmentEvent.ActionPlanWritten(r, 1, new string('c', 64), now)),
-                new EnrolmentEvent.CourseCompleted(now),
-            ]);
+        session.Events.StartStream<Enrolment>(DeterministicId.Enrolment(trainerId, course, 1, cycle), TestHistories.Course(trainerId, course, 1, level, cycle, now));
     }
 }

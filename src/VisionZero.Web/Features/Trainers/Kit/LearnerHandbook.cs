@@ -47,7 +47,7 @@ internal static class LearnerHandbook
         var text = new StringBuilder();
         foreach (var rule in source.Course.Rules.Where(r => r.Sources.Count > 0))
         {
-            text.Append("### ").Append(KitSource.Plain($"{source.RuleLabel(rule.Rule)}: {source.Words.Rule(rule.Rule)}")).Append("\n\n");
+            text.Append("## ").Append(KitSource.Plain($"{source.RuleLabel(rule.Rule)}: {source.Words.Rule(rule.Rule)}")).Append("\n\n");
             foreach (var work in rule.Sources)
             {
                 text.Append("- ").Append(KitSource.Plain(KitSource.Line(work))).Append('\n');
