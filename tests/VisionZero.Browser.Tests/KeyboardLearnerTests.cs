@@ -107,7 +107,7 @@ public sealed class KeyboardLearnerTests(BrowserPlatform platform)
         var keys = await AsAsync((await TestLearners.MakeAsync(platform.Services, "foundation", 1, DateTimeOffset.UtcNow, Ct))[0]);
         var paper = new KeyboardPaper(keys);
         var story = Last.Check.First(i => i.Key.Kind == ItemKind.Branch);
-        await keys.OpenAsync("/learn/foundation/7/check?again=true");
+        await keys.OpenAsync("/learn/foundation/7/check?afresh=true");
         await paper.AnswerAsync(story);
         var end = story.Key.Story!.Follow(story.Key.RightAnswer())!;
         Keyboard.Tidy(await paper.Question(story).InnerTextAsync()).ShouldContain(Keyboard.Tidy(story.In("en").Ends[end]));

@@ -236,9 +236,9 @@ public static class EnrolmentDecisions
     {
         List<EnrolmentEvent> again =
         [
-            .. enrolment.Attempts.Where(a => Marking.Counted(a, items)).Select(a =>
+            .. enrolment.Attempts.Where(a => Scoring.Counted(a, items)).Select(a =>
             {
-                var marks = Marking.Again(outline, a, items, policy.PassMarkPercent);
+                var marks = Scoring.Again(outline, a, items, policy.PassMarkPercent);
                 return new EnrolmentEvent.AssessmentRescored(a.Number, rescoreId, marks.Scores, marks.Percent, marks.Passed, marks.Uncounted, at);
             }),
         ];
@@ -272,7 +272,7 @@ public static class EnrolmentDecisions
 
     private static Decision<EnrolmentEvent> Mark(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, EnrolmentEvent.AssessmentSubmitted submitted)
     {
-        var marks = Marking.Of(outline, enrolment.Running()!, policy.PassMarkPercent);
+        var marks = Scoring.Of(outline, enrolment.Running()!, policy.PassMarkPercent);
         IReadOnlyList<string>? uncounted = marks.Uncounted.Count == 0 ? null : marks.Uncounted;
         EnrolmentEvent marked = marks.Passed
             ? new EnrolmentEvent.AssessmentPassed(submitted.Attempt, marks.Scores, marks.Percent, policy.PassMarkPercent, uncounted)

@@ -36,10 +36,10 @@ public sealed record RescoreProposal(IReadOnlyList<string> Items, IReadOnlyList<
     public static RescoreProposal Of(CourseOutline outline, IReadOnlyList<string> items, IEnumerable<TakenPaper> papers, int passMark) => new(
         items,
         [
-            .. papers.Where(p => Marking.Counted(p.Attempt, items))
+            .. papers.Where(p => Scoring.Counted(p.Attempt, items))
                 .Select(p =>
                 {
-                    var anew = Marking.Again(outline, p.Attempt, items, passMark);
+                    var anew = Scoring.Again(outline, p.Attempt, items, passMark);
                     return new RescoreLine(p.EnrolmentId, p.TrainerId, p.Attempt.Number, p.Attempt.Percent ?? 0, anew.Percent, p.Attempt.Passed == true, anew.Passed);
                 })
                 .OrderByDescending(l => l.PassesNow).ThenByDescending(l => l.NewPercent - l.OldPercent).ThenBy(l => l.EnrolmentId).ThenBy(l => l.Attempt),

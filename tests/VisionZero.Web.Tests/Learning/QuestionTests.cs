@@ -57,12 +57,15 @@ public sealed class QuestionTests(LearningPlatform platform) : IClassFixture<Lea
     {
         var learner = await platform.StudiedAsync();
         using var visitor = await learner.VisitAsync();
-        await visitor.OpenAsync("/learn/foundation/7/check?again=true");
+        await visitor.OpenAsync("/learn/foundation/7/check?afresh=true");
         Story(visitor).TextContent.ShouldContain("It begins.");
         Story(visitor).TextContent.ShouldNotContain("It goes on.");
         var name = NameOf(visitor, "f7-13");
+        var asked = visitor.Page.QuerySelectorAll("main form fieldset[data-item]").Length;
 
+        // The step of a story leaves what else is asked afresh as it is.
         await visitor.SubmitAsync([($"{name}.Chosen", "n1-a"), ("then", "q3")]);
+        visitor.Page.QuerySelectorAll("main form fieldset[data-item]").Length.ShouldBe(asked);
         visitor.Page.QuerySelectorAll("fieldset.question").ShouldContain(q => q.TextContent.Contains("It goes on.", StringComparison.Ordinal));
         Story(visitor).QuerySelectorAll("input[name$=Chosen][type=hidden][value='n1-a']").Length.ShouldBe(1);
         visitor.Page.Body!.TextContent.ShouldNotContain("All is well.");

@@ -97,6 +97,6 @@ public sealed class RescorePapers(IServiceScopeFactory scopes)
         }
 
         var papers = await PaperQueries.TakenAsync(session, course, ct);
-        return (rescore.Items, [.. papers.Where(p => Marking.Counted(p.Attempt, rescore.Items)).Select(p => p.EnrolmentId).Distinct()]);
+        return (rescore.Items, [.. papers.Where(p => Scoring.Counted(p.Attempt, rescore.Items)).Select(p => p.EnrolmentId).Distinct()]);
     }
 }

@@ -90,24 +90,6 @@ public sealed class AttemptPage : AttemptPageBase
         };
     }
 
-    private async Task ShowAsync()
-    {
-        var words = await Query.LoadAsync<TypedAnswers>(Enrolment.Id, HttpContext.RequestAborted);
-        Questions =
-        [
-            .. Attempt.Questions.Select((q, i) =>
-            {
-                var changed = Answers.FirstOrDefault(a => a.Item == q.ItemId && a.IsChanged);
-                var saved = (Chosen: Attempt.Answers.GetValueOrDefault(q.ItemId) ?? [], Typed: words?.For(Attempt.Number, q.ItemId));
-                return new QuestionView(
-                    i,
-                    Attempt.Questions.Count,
-                    Course.Item(q.ItemId)!,
-                    q.OptionOrder,
-                    changed?.Words ?? saved.Chosen,
-                    changed?.Typed ?? saved.Typed,
-                    Explains: false) { Saved = saved };
-            }),
-        ];
-    }
+    private async Task ShowAsync() =>
+        Questions = QuestionView.OfPaper(Course, Attempt, await Query.LoadAsync<TypedAnswers>(Enrolment.Id, HttpContext.RequestAborted), Answers);
 }

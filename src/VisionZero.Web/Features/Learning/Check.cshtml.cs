@@ -29,20 +29,28 @@ public sealed class CheckPage : LearnerPage
     [BindProperty]
     public List<AnswerInput> Answers { get; set; } = [];
 
-    /// <summary>The page; <paramref name="again"/> shows all questions afresh.</summary>
-    public async Task<IActionResult> OnGetAsync(string course, int rule, bool again = false)
+    /// <summary>Whether all questions are asked afresh.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Afresh { get; set; }
+
+    /// <summary>Numbers of the questions that were answered since, or are stories that were begun.</summary>
+    [BindProperty(SupportsGet = true, Name = "answered")]
+    public List<int> AnsweredSince { get; set; } = [];
+
+    /// <summary>The page.</summary>
+    public async Task<IActionResult> OnGetAsync(string course, int rule)
     {
         if (await LoadAsync(course) is { } elsewhere)
         {
             return elsewhere;
         }
 
-        await ShowAsync(rule, again);
+        await ShowAsync(rule);
         return Page();
     }
 
     /// <summary>Answers.</summary>
-    public async Task<IActionResult> OnPostAsync(string course, int rule, string? then, bool again = false)
+    public async Task<IActionResult> OnPostAsync(string course, int rule, string? then)
     {
         if (await LoadAsync(course) is { } elsewhere)
         {
@@ -51,29 +59,37 @@ public sealed class CheckPage : LearnerPage
 
         // A step of a story does not ask for what else is still open on the page.
         var step = then?.StartsWith('q') == true;
-        var given = Answers.Select(a => a.Given()).Where(a => !step || IsWhole(a));
-        var outcome = await SendSurelyAsync(new AnswerCheck(Enrolment.Id, rule, [.. given]));
+        GivenAnswer[] given = [.. Answers.Select(a => a.Given()).Where(a => !step || IsWhole(a))];
+        var outcome = await SendSurelyAsync(new AnswerCheck(Enrolment.Id, rule, given));
         if (outcome.Ok)
         {
-            return To($"{Invariant(rule)}/check{(step ? $"#{then}" : "")}");
+            return To($"{Invariant(rule)}/check{(step ? Place(rule, then!, given) : "")}");
         }
 
-        await ShowAsync(rule, again);
+        await ShowAsync(rule);
         return Again();
     }
 
     private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    // Where a story goes on: among the questions as they were asked.
+    private string Place(int rule, string question, IReadOnlyCollection<GivenAnswer> given)
+    {
+        var told = Course.Rule(rule).Check.Index().Where(c => given.Any(a => a.ItemId == c.Item.Key.Id)).Select(c => c.Index + 1).Union(AnsweredSince);
+        return Afresh ? $"?afresh=true{string.Concat(told.Select(n => $"&answered={Invariant(n)}"))}#{question}" : $"#{question}";
+    }
+
     private bool IsWhole(GivenAnswer answer) =>
         Course.Item(answer.ItemId) is { } item && (item.Key.Kind == ItemKind.Branch || item.Key.IsComplete(answer.Chosen));
 
-    private async Task ShowAsync(int rule, bool again)
+    private async Task ShowAsync(int rule)
     {
         Rule = Course.Rule(rule);
         var words = await Query.LoadAsync<TypedAnswers>(Enrolment.Id, HttpContext.RequestAborted);
         var views = Rule.Check.Select((item, i) =>
         {
-            var last = again ? null : Enrolment.Checks.FirstOrDefault(c => c.ItemId == item.Key.Id);
+            var afresh = Afresh && !AnsweredSince.Contains(i + 1);
+            var last = afresh ? null : Enrolment.Checks.FirstOrDefault(c => c.ItemId == item.Key.Id);
             var sent = Answers.FirstOrDefault(a => a.Item == item.Key.Id);
             var whole = last is not null && item.Key.IsComplete(last.Chosen);
             return new QuestionView(
@@ -82,7 +98,7 @@ public sealed class CheckPage : LearnerPage
                 item,
                 item.Key.Options,
                 last?.Chosen ?? sent?.Words ?? [],
-                sent?.Typed ?? (again ? null : words?.For(0, item.Key.Id)),
+                sent?.Typed ?? (afresh ? null : words?.For(0, item.Key.Id)),
                 whole);
         }).ToList();
         Explained = [.. views.Where(v => v.Explains)];

@@ -12,8 +12,6 @@ namespace VisionZero.Web.Features.Learning;
 [Authorize(Policy = Policies.Trainer)]
 public sealed class CoursePage : LearnerPage
 {
-    private static readonly string[] Stages = ["study", "assessment", "plan", "apply"];
-
     /// <summary>Whether a valid Foundation is missing for this course.</summary>
     public bool NeedsFoundation { get; private set; }
 
@@ -26,7 +24,7 @@ public sealed class CoursePage : LearnerPage
     /// <summary>Minutes of study left.</summary>
     public int MinutesLeft => Course.Rules.Sum(r => LearningPath.MinutesLeft(r, Enrolled, T.Locale));
 
-    /// <summary>The path: study, assessment, plan, application.</summary>
+    /// <summary>The path: study, assessment, plan, teaching practice where it is asked for, application.</summary>
     public IReadOnlyList<Step> Steps =>
     [
         .. Stages.Select((name, i) => new Step(
@@ -34,11 +32,16 @@ public sealed class CoursePage : LearnerPage
             i < Stage ? StepState.Done : i == Stage ? StepState.Current : StepState.Ahead)),
     ];
 
+    private string[] Stages => LearningPath.AsksForPractice(Course.Outline.Level, Certificates, SchemePolicy)
+        ? ["study", "assessment", "plan", "practice", "apply"]
+        : ["study", "assessment", "plan", "apply"];
+
     private int Stage => Next.Kind switch
     {
-        StepKind.Assessment or StepKind.Resume => 1,
-        StepKind.Plan => 2,
-        StepKind.Apply => 3,
+        StepKind.Assessment or StepKind.Resume => Array.IndexOf(Stages, "assessment"),
+        StepKind.Plan => Array.IndexOf(Stages, "plan"),
+        StepKind.Practice => Array.IndexOf(Stages, "practice"),
+        StepKind.Apply => Array.IndexOf(Stages, "apply"),
         StepKind.Certified or StepKind.Renew => Stages.Length,
         _ => 0,
     };

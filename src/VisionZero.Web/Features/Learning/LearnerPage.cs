@@ -1,6 +1,8 @@
+using Marten;
 using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Scheme;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
@@ -59,6 +61,7 @@ public abstract class LearnerPage : VzPage
         StepKind.Assessment => $"~/learn/{Course.Id}/assessment",
         StepKind.Resume => $"~/learn/{Course.Id}/assessment/{Enrolled?.Running()?.Number}",
         StepKind.Plan => $"~/learn/{Course.Id}/plan",
+        StepKind.Practice => "~/practice",
         StepKind.Apply => $"~/apply/{Course.Outline.Level.ToString().ToLowerInvariant()}",
         _ => $"~/learn/{Course.Id}",
     });
@@ -92,9 +95,15 @@ public abstract class LearnerPage : VzPage
         Newer = newest.Version > Course.Version ? newest : null;
         Policy = SchemePolicy.For(Course.Outline.Level);
         Certificates = await LearningQueries.CertificatesAsync(Query, trainer.Id, ct);
-        Next = LearningPath.Next(Course, Enrolled, Certificates, SchemePolicy, Now);
+        Next = LearningPath.Next(Course, Enrolled, Certificates, await PracticesAsync(ct), SchemePolicy, Now);
         return enrolled && Enrolled is null ? ToCourse() : null;
     }
+
+    // Only who has passed is asked for it: nobody else's page waits for this.
+    private async Task<IReadOnlyList<Practice>> PracticesAsync(CancellationToken ct) =>
+        Enrolled?.HasPassed() == true && LearningPath.AsksForPractice(Enrolled.Level, Certificates, SchemePolicy)
+            ? await Query.Query<Practice>().Where(p => p.TrainerId == Trainer.Id).ToListAsync(ct)
+            : [];
 
     /// <summary>
     /// Sends a command that may simply be sent again when another window was faster: it says what shall be so, not what

@@ -2,6 +2,7 @@ using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Practices;
 using VisionZero.Domain.Scheme;
 using VisionZero.Web.Content;
 
@@ -39,6 +40,9 @@ public enum StepKind
 
     /// <summary>Nothing: the course led to a certificate that runs on.</summary>
     Certified = 10,
+
+    /// <summary>Show how one teaches: the assessed practice, once the course is done.</summary>
+    Practice = 11,
 }
 
 /// <summary>The one next step, with the rule and lesson it is about.</summary>
@@ -60,7 +64,7 @@ public static class LearningPath
         || (!Eligibility.CountsFor(enrolment, certificates, policy.For(enrolment.Level)) && !Eligibility.IsCertified(enrolment.Level, certificates, policy, at));
 
     /// <summary>The next step. Goes on in the rule the learner was in last, then with the first that is open.</summary>
-    public static NextStep Next(Course course, Enrolment? enrolment, IReadOnlyCollection<Certificate> certificates, SchemePolicy scheme, DateTimeOffset at)
+    public static NextStep Next(Course course, Enrolment? enrolment, IReadOnlyCollection<Certificate> certificates, IReadOnlyCollection<Practice> practices, SchemePolicy scheme, DateTimeOffset at)
     {
         if (enrolment is null)
         {
@@ -80,7 +84,10 @@ public static class LearningPath
 
         if (enrolment.HasPassed())
         {
-            return new NextStep(EnrolmentDecisions.HasPlan(enrolment, policy) ? StepKind.Apply : StepKind.Plan);
+            return new NextStep(
+                !EnrolmentDecisions.HasPlan(enrolment, policy) ? StepKind.Plan
+                : AsksForPractice(enrolment.Level, certificates, scheme) && !Eligibility.HasPractice(practices, enrolment.Id, scheme.Practice!) ? StepKind.Practice
+                : StepKind.Apply);
         }
 
         if (IsUsedUp(enrolment, policy))
@@ -93,6 +100,10 @@ public static class LearningPath
             ? new NextStep(StepKind.Assessment)
             : InRule(open.FirstOrDefault(r => r.Rule == LastRule(enrolment)) ?? open[0], enrolment);
     }
+
+    /// <summary>Whether the assessed teaching practice stands between this course and the application.</summary>
+    public static bool AsksForPractice(Level level, IEnumerable<Certificate> certificates, SchemePolicy scheme) =>
+        level == Level.Professional && scheme.Practice is { } asked && Eligibility.NeedsPractice(certificates, asked);
 
     /// <summary>What comes after a lesson: the next one of its rule, else the check.</summary>
     public static NextStep After(CourseRule rule, string lesson)

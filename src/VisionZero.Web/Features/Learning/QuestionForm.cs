@@ -1,4 +1,5 @@
 using VisionZero.Domain.Courses;
+using VisionZero.Domain.Learning;
 using VisionZero.Web.Content;
 
 namespace VisionZero.Web.Features.Learning;
@@ -73,6 +74,17 @@ public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList
             return IsTyped ? typed : chosen.Count == 0 ? null : string.Join(',', chosen.Order(StringComparer.Ordinal));
         }
     }
+
+    /// <summary>A paper's questions in the order drawn, each with what was changed on the page, else with what is saved.</summary>
+    public static IReadOnlyList<QuestionView> OfPaper(Course course, Attempt attempt, TypedAnswers? typed, IReadOnlyCollection<AnswerInput> sent) =>
+    [
+        .. attempt.Questions.Select((q, i) =>
+        {
+            var changed = sent.FirstOrDefault(a => a.Item == q.ItemId && a.IsChanged);
+            var saved = (Chosen: attempt.Answers.GetValueOrDefault(q.ItemId) ?? [], Typed: typed?.For(attempt.Number, q.ItemId));
+            return new QuestionView(i, attempt.Questions.Count, course.Item(q.ItemId)!, q.OptionOrder, changed?.Words ?? saved.Chosen, changed?.Typed ?? saved.Typed, Explains: false) { Saved = saved };
+        }),
+    ];
 
     /// <summary>The right number or letter that an option is paired with, or null.</summary>
     public static string? PairOf(string letter, IEnumerable<string> pairs) =>

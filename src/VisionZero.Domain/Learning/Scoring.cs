@@ -17,7 +17,7 @@ public sealed record Marks(IReadOnlyList<RuleScore> Scores, int Percent, bool Pa
 }
 
 /// <summary>Marks papers. Pure.</summary>
-public static class Marking
+public static class Scoring
 {
     /// <summary>
     /// Marks a paper as if the withdrawn items of the outline were not on it: a question that is unfit measures nothing, so it
