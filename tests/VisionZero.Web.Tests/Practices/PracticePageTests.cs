@@ -14,7 +14,10 @@ public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture
     {
         var candidate = await platform.CandidateAsync("Ngozi Practice");
         using var owner = await platform.SignInAsync(candidate.Login);
-        await owner.OpenAsync("/practice");
+        // The course is behind them: its page leads here, and not yet to the application.
+        await owner.OpenAsync("/learn/professional");
+        owner.Page.Body!.TextContent.ShouldContain("Do the teaching practice");
+        await owner.FollowAsync("To your teaching practice");
         await owner.PressAsync("Begin an attempt");
         await owner.SubmitAsync(owner.FormWith(["Plan"]), [], null, ("Plan", "plan.pdf", "MZ this is a program"u8.ToArray()));
         owner.Page.QuerySelector("#Plan-error")!.TextContent.ShouldContain("no PDF");
