@@ -15,7 +15,7 @@ public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<P
         """
         (known) => {
           const content = new Set(known), found = [];
-          const elsewhere = '.prose, article.prose, bdi, code, time, .as-typed, script, style, a[data-language], body [lang]';
+          const elsewhere = '.prose, article.prose, bdi, cite, [translate=no], code, time, .as-typed, script, style, a[data-language], body [lang]';
           const outside = (text) => {
             let depth = 0, rest = '';
             for (const c of text) {
@@ -27,7 +27,7 @@ public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<P
           };
           const bare = (text) => {
             const rest = outside(text).replace(/\s+/g, ' ')
-              .replace(/\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}( \d\d:\d\d UTC)?/g, '')
+              .replace(/\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}( \d\d:\d\d UTC)?/g, '').replace(/\(UTC([+-]\d\d:\d\d)?\)/g, '')
               .replace(/\S+@\S+|https?:\S+|VZ-[A-Z]-[\d-]+|SHA-256/g, '').trim();
             const core = rest.replace(/^[^\p{L}]+|[^\p{L}.!?…)”’]+$/gu, '');
             return /\p{L}{2}/u.test(rest) && !content.has(rest) && !content.has(core) && !content.has(core.replace(/^[(·› ]+/, '')) ? rest : null;
@@ -56,7 +56,8 @@ public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<P
         () => {
           const found = [], name = e => `${e.tagName.toLowerCase()}${typeof e.className === 'string' && e.className ? '.' + e.className.trim().replace(/\s+/g, '.') : ''} "${(e.textContent ?? '').trim().slice(0, 50)}"`;
           if (document.documentElement.scrollWidth > innerWidth) {
-            const wide = [...document.querySelectorAll('main *, header *, footer *')].filter(e => { const r = e.getBoundingClientRect(); return r.right > innerWidth + 1 || r.left < -1; }).slice(-3);
+            const isWide = e => { const r = e.getBoundingClientRect(); return r.right > innerWidth + 1 || r.left < -1; };
+            const wide = [...document.querySelectorAll('main *, header *, footer *')].filter(e => isWide(e) && ![...e.children].some(isWide)).slice(0, 4);
             found.push(`scrolls sideways: ${wide.map(name).join(' | ')}`);
           }
           for (const e of document.querySelectorAll('button, .button, .tag, .status, h1, h2, h3, summary, th, label, legend, dt, .nav a, .rule-number'))
@@ -66,11 +67,14 @@ public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<P
         }
         """;
 
+    // The narrowest phone, where a long word shows first, and a desk; a usual phone besides for who wants to look.
+    private static readonly int[] Widths = Environment.GetEnvironmentVariable("VZ_PICTURES") is { Length: > 0 } ? [320, 390, 1280] : [320, 1280];
+
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("VZ_PICTURES");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task No_word_lies_outside_of_the_content_and_longer_words_fit()
     {
         var findings = new ConcurrentQueue<string>();
@@ -112,7 +116,7 @@ public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<P
     private static async Task<IReadOnlyList<string>> LookAsync(IPage page, Scene scene, string locale)
     {
         var findings = new List<string>();
-        foreach (var width in (int[])[320, 390, 1280])
+        foreach (var width in Widths)
         {
             await page.SetViewportSizeAsync(width, 844);
             findings.AddRange((await page.EvaluateAsync<string[]>(Cut)).Select(f => $"at {width} px {f}"));

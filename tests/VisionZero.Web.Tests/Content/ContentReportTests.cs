@@ -20,7 +20,7 @@ public sealed class ContentReportTests : IDisposable
         notes.ShouldNotContain("foundation v1, rule 7: no test to skip it; write items with 'use: skip'.");
         notes.ShouldContain("foundation v1, rule 1, items.yaml: 6 items; a rule of this level has 25.");
         notes.ShouldContain("foundation v1, rule 1, items.yaml: fewer than 3 items on health.");
-        notes.ShouldContain("foundation v1, rule 1, items.yaml: no item asks to judge.");
+        notes.ShouldContain("foundation v1, rule 1, items.yaml: no item on health asks to judge.");
         notes.ShouldContain(n => n.StartsWith("foundation v1, rule 1, lesson-1.en.md: ", StringComparison.Ordinal) && n.EndsWith(" words; a lesson has 450 to 1300.", StringComparison.Ordinal));
         notes.ShouldContain(n => n.StartsWith("foundation v1, rule 1, lesson-1.zh.md: ", StringComparison.Ordinal) && n.EndsWith(" characters; a lesson has 750 to 2400.", StringComparison.Ordinal));
     }
@@ -42,6 +42,9 @@ public sealed class ContentReportTests : IDisposable
         lines[2].ShouldBe(["1", "2", "20", "2", "0", "4", "6", "0", "0", "0", "0", "6", "0", "1", "4", "1", "2"]);
         lines[8].ShouldBe(["7", "2", "20", "3", "6", "4", "10", "1", "2", "2", "0", "9", "2", "7", "5", "1", "9"]);
         lines[9][..6].ShouldBe(["all", "14", "140", "15", "6", "28"]);
+        lines[11].ShouldBe(["rule", "dimension", "recognise", "explain", "apply", "judge", "|", "en", "zh"]);
+        lines[12].ShouldBe(["1", "safety", "0", "0", "6", "0", "|", "6", "6"]);
+        lines[13].ShouldBe(["1", "health", "0", "0", "0", "0", "|", "0", "0"]);
     }
 
     [Fact]

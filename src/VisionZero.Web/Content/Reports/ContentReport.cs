@@ -115,9 +115,9 @@ public static partial class ContentReport
             yield return (place, $"fewer than {FewestOfDimension} items on {dimension}.");
         }
 
-        foreach (var outcome in ItemTags.Outcomes.Where(o => items.All(i => i.Outcome != o)))
+        foreach (var (_, dimension, outcome) in CoverageMatrix.Holes(course).Where(h => h.Rule == rule.Rule))
         {
-            yield return (place, $"no item asks to {outcome}.");
+            yield return (place, $"no item on {dimension} asks to {outcome}.");
         }
 
         foreach (var difficulty in ItemTags.Difficulties.Where(d => rule.Bank.All(i => i.Key.Difficulty != d)))
