@@ -57,7 +57,7 @@ public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<P
           const found = [], name = e => `${e.tagName.toLowerCase()}${typeof e.className === 'string' && e.className ? '.' + e.className.trim().replace(/\s+/g, '.') : ''} "${(e.textContent ?? '').trim().slice(0, 50)}"`;
           if (document.documentElement.scrollWidth > innerWidth) {
             const isWide = e => { const r = e.getBoundingClientRect(); return r.right > innerWidth + 1 || r.left < -1; };
-            const wide = [...document.querySelectorAll('main *, header *, footer *')].filter(e => isWide(e) && ![...e.children].some(isWide)).slice(0, 4);
+            const wide = [...document.querySelectorAll('main *'), ...document.querySelectorAll('header *, footer *')].filter(e => isWide(e) && ![...e.children].some(isWide)).slice(0, 4);
             found.push(`scrolls sideways: ${wide.map(name).join(' | ')}`);
           }
           for (const e of document.querySelectorAll('button, .button, .tag, .status, h1, h2, h3, summary, th, label, legend, dt, .nav a, .rule-number'))
