@@ -26,8 +26,14 @@ public static class AdjustmentDecisions
     /// <summary>Extra time that can be granted, in percent: a quarter is the usual first step of examining bodies.</summary>
     public static readonly IReadOnlyList<int> ExtraTimes = [25, 50, 100];
 
+    /// <summary>The refusal after which the learner is to say more.</summary>
+    public const string TellMore = "tell-more";
+
     /// <summary>Why a wish was not granted.</summary>
-    public static readonly IReadOnlyList<string> DeclineReasons = ["tell-more", "not-possible"];
+    public static readonly IReadOnlyList<string> DeclineReasons = [TellMore, "not-possible"];
+
+    /// <summary>Days in which a learner who was asked to tell more finds again what they wrote.</summary>
+    public const int DaysToTellMore = 90;
 
     /// <summary>When a paper must be handed in: the limit and the extra time of it, to the second.</summary>
     public static DateTimeOffset Deadline(LevelPolicy policy, Adjustment granted, DateTimeOffset start) =>
@@ -61,6 +67,28 @@ public static class AdjustmentDecisions
         _ when !DeclineReasons.Contains(reason) => Refusal.At("Reason", "adjustments.reason"),
         _ => new EnrolmentEvent.AdjustmentDeclined(reason, by, at),
     };
+
+    /// <summary>
+    /// Whether why somebody asks is still needed: while the wish is open, and for a time after they were asked to tell more. It
+    /// is about their health, so it goes as soon as nobody decides on it any more.
+    /// </summary>
+    public static bool NeedsReason(Enrolment enrolment, DateTimeOffset at) =>
+        !enrolment.HasPassed()
+        && (enrolment.Wish is not null || (enrolment.Declined == TellMore && enrolment.DeclinedAt is { } declined && at < declined.AddDays(DaysToTellMore)));
+
+    /// <summary>What goes along into the learner's next enrolment in the course: what was granted, and a wish nobody has decided on.</summary>
+    public static IEnumerable<EnrolmentEvent> CarryOver(Enrolment? before, DateTimeOffset at)
+    {
+        if (before is { Granted: { IsAny: true } granted })
+        {
+            yield return new EnrolmentEvent.AdjustmentCarriedOver(before.Id, granted.ExtraTimePercent, granted.LargerType, granted.Paper, at);
+        }
+
+        if (before?.Wish is { } wish)
+        {
+            yield return new EnrolmentEvent.AdjustmentRequested(wish.ExtraTime, wish.LargerType, wish.Paper, wish.At);
+        }
+    }
 
     /// <summary>Begins an assessment on paper, if that was granted: staff draw it, print it and enter what was written.</summary>
     public static Decision<EnrolmentEvent> StartOnPaper(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at) =>

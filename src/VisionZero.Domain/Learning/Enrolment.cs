@@ -104,6 +104,9 @@ public sealed record Enrolment
     /// <summary>Last answers of the checks.</summary>
     public IReadOnlyList<CheckAnswer> Checks { get; init; } = [];
 
+    /// <summary>Questions of the checks that were once answered to their end, whatever was answered since.</summary>
+    public IReadOnlyList<string> Completed { get; init; } = [];
+
     /// <summary>Tests taken to skip a rule, at most one a rule.</summary>
     public IReadOnlyList<SkipTest> SkipTests { get; init; } = [];
 
@@ -121,6 +124,9 @@ public sealed record Enrolment
 
     /// <summary>Why the last wish was not granted; null if it was, or there is none.</summary>
     public string? Declined { get; init; }
+
+    /// <summary>When the last wish was not granted; null in views from before it was kept.</summary>
+    public DateTimeOffset? DeclinedAt { get; init; }
 
     /// <summary>Adjustments granted, from the next assessment on.</summary>
     public Adjustment Granted { get; init; } = Adjustment.None;
@@ -178,6 +184,7 @@ public sealed record Enrolment
         EnrolmentEvent.CheckAnswered e => state with
         {
             Checks = [.. state.Checks.Where(c => c.ItemId != e.ItemId), new CheckAnswer(e.ItemId, e.Chosen, e.Right)],
+            Completed = e.Completed && !state.Completed.Contains(e.ItemId) ? [.. state.Completed, e.ItemId] : state.Completed,
         },
         EnrolmentEvent.SkipTestTaken e => state with
         {
@@ -193,9 +200,9 @@ public sealed record Enrolment
             Answers = new Dictionary<string, IReadOnlyList<string>>(a.Answers) { [e.ItemId] = e.Chosen },
         }),
         EnrolmentEvent.AssessmentSubmitted e => state.WithAttempt(e.Attempt, a => a with { SubmittedAt = e.At }) with { RunsUntil = null },
-        EnrolmentEvent.AssessmentPassed e => state.WithAttempt(e.Attempt, a => Marked(a, e.Scores, e.Percent, true, e.PassMark, e.Uncounted)),
+        EnrolmentEvent.AssessmentPassed e => state.WithAttempt(e.Attempt, a => Marked(a, e.Scores, e.Percent, true, e.PassMark, e.Uncounted)).WithoutWish(),
         EnrolmentEvent.AssessmentFailed e => state.WithAttempt(e.Attempt, a => Marked(a, e.Scores, e.Percent, false, e.PassMark, e.Uncounted)),
-        EnrolmentEvent.AssessmentRescored e => state.WithAttempt(e.Attempt, a => a with
+        EnrolmentEvent.AssessmentRescored e => (e.Passed ? state.WithoutWish() : state).WithAttempt(e.Attempt, a => a with
         {
             Scores = e.Scores,
             Percent = e.Percent,
@@ -203,12 +210,18 @@ public sealed record Enrolment
             Uncounted = e.Uncounted,
             Remarks = [.. a.Remarks, new Remark(e.RescoreId, [.. e.Uncounted.Except(a.Uncounted)], a.Percent ?? 0, a.Passed == true, e.Percent, e.Passed, e.At)],
         }),
-        EnrolmentEvent.AdjustmentRequested e => state with { Wish = new AdjustmentWish(e.ExtraTime, e.LargerType, e.Paper, e.At), WishedAt = e.At, Declined = null },
-        EnrolmentEvent.AdjustmentTakenBack => state with { Wish = null, WishedAt = null },
-        EnrolmentEvent.AdjustmentGranted e => state with { Wish = null, WishedAt = null, Declined = null, Granted = new Adjustment(e.ExtraTimePercent, e.LargerType, e.Paper) },
-        EnrolmentEvent.AdjustmentDeclined e => state with { Wish = null, WishedAt = null, Declined = e.Reason },
         EnrolmentEvent.CourseCompleted e => state with { CompletedAt = e.At },
-        _ => OfPlan(state, @event),
+        _ => OfAdjustment(OfPlan(state, @event), @event),
+    };
+
+    private static Enrolment OfAdjustment(Enrolment state, EnrolmentEvent @event) => @event switch
+    {
+        EnrolmentEvent.AdjustmentRequested e => state with { Wish = new AdjustmentWish(e.ExtraTime, e.LargerType, e.Paper, e.At), WishedAt = e.At, Declined = null, DeclinedAt = null },
+        EnrolmentEvent.AdjustmentTakenBack => state.WithoutWish(),
+        EnrolmentEvent.AdjustmentGranted e => state.WithoutWish() with { Declined = null, DeclinedAt = null, Granted = new Adjustment(e.ExtraTimePercent, e.LargerType, e.Paper) },
+        EnrolmentEvent.AdjustmentCarriedOver e => state with { Granted = new Adjustment(e.ExtraTimePercent, e.LargerType, e.Paper) },
+        EnrolmentEvent.AdjustmentDeclined e => state.WithoutWish() with { Declined = e.Reason, DeclinedAt = e.At },
+        _ => state,
     };
 
     private static Enrolment OfPlan(Enrolment state, EnrolmentEvent @event) => @event switch
@@ -239,6 +252,9 @@ public sealed record Enrolment
 
     private static Attempt Marked(Attempt attempt, IReadOnlyList<RuleScore> scores, int percent, bool passed, int passMark, IReadOnlyList<string>? uncounted) =>
         attempt with { Scores = scores, Percent = percent, Passed = passed, PassMark = passMark, Uncounted = uncounted ?? [] };
+
+    // Once passed there is no assessment left for which conditions could be adjusted.
+    private Enrolment WithoutWish() => this with { Wish = null, WishedAt = null };
 
     private Enrolment WithAttempt(int number, Func<Attempt, Attempt> change) =>
         this with { Attempts = [.. Attempts.Select(a => a.Number == number ? change(a) : a)] };

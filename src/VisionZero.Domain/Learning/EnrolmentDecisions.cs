@@ -14,10 +14,12 @@ public static class EnrolmentDecisions
     public static readonly TimeSpan Lateness = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts an enrolment. Professional needs a Foundation that is valid today.</summary>
-    public static Decision<EnrolmentEvent> Enrol(Guid trainerId, CourseOutline outline, int cycle, bool foundationValid, DateTimeOffset at) =>
+    /// <param name="before">The learner's enrolment in the course before this one: what was granted and asked for there goes along.</param>
+    public static Decision<EnrolmentEvent> Enrol(Guid trainerId, CourseOutline outline, int cycle, bool foundationValid, DateTimeOffset at, Enrolment? before = null) =>
         outline.Level == Level.Professional && !foundationValid
             ? Refusal.Of("enrolment.needs-foundation")
-            : new EnrolmentEvent.Enrolled(trainerId, outline.Course, outline.Version, outline.Level, cycle, at);
+            : Decision<EnrolmentEvent>.Accept(
+                [new EnrolmentEvent.Enrolled(trainerId, outline.Course, outline.Version, outline.Level, cycle, at), .. AdjustmentDecisions.CarryOver(before, at)]);
 
     /// <summary>Marks a lesson as read. Lessons of one rule are read in order; the rules may be taken in any.</summary>
     public static Decision<EnrolmentEvent> CompleteLesson(Enrolment enrolment, CourseOutline outline, int rule, string lesson, DateTimeOffset at)
@@ -64,7 +66,7 @@ public static class EnrolmentDecisions
         }
 
         return outline.Rule(rule).Lessons.All(l => enrolment.HasRead(rule, l)) || enrolment.HasSkipped(rule)
-            ? new EnrolmentEvent.CheckAnswered(rule, itemId, chosen, item.IsRight(chosen), at)
+            ? new EnrolmentEvent.CheckAnswered(rule, itemId, chosen, item.IsRight(chosen), at, item.IsComplete(chosen) || IsAnswered(enrolment, item))
             : Refusal.Of("enrolment.lessons-before-check");
     }
 
@@ -209,9 +211,10 @@ public static class EnrolmentDecisions
         enrolment.HasSkipped(rule.Rule)
         || (rule.Lessons.All(l => enrolment.HasRead(rule.Rule, l)) && rule.Check.All(i => IsAnswered(enrolment, i)));
 
-    /// <summary>Whether a question of a check is answered to its end.</summary>
+    /// <summary>Whether a question of a check was once answered to its end: who tells a story again has told it.</summary>
     public static bool IsAnswered(Enrolment enrolment, ItemKey item) =>
-        enrolment.Checks.FirstOrDefault(c => c.ItemId == item.Id) is { } answer && item.IsComplete(answer.Chosen);
+        enrolment.Completed.Contains(item.Id)
+        || (enrolment.Checks.FirstOrDefault(c => c.ItemId == item.Id) is { } answer && item.IsComplete(answer.Chosen));
 
     /// <summary>Share of a rule's steps done (lessons and check questions), 0 to 1.</summary>
     public static double Progress(Enrolment enrolment, RuleOutline rule)

@@ -23,8 +23,11 @@ public abstract record EnrolmentEvent
     /// <summary>A lesson was read to its end.</summary>
     public sealed record LessonCompleted(int Rule, string Lesson, DateTimeOffset At) : EnrolmentEvent;
 
-    /// <summary>A question of a rule's check was answered; the last answer counts.</summary>
-    public sealed record CheckAnswered(int Rule, string ItemId, IReadOnlyList<string> Chosen, bool Right, DateTimeOffset At) : EnrolmentEvent;
+    /// <summary>
+    /// A question of a rule's check was answered; the last answer counts. Completed says whether it was answered to its end by
+    /// then, now or before: a story that is told again is not untold. Events from before it was kept do not say so.
+    /// </summary>
+    public sealed record CheckAnswered(int Rule, string ItemId, IReadOnlyList<string> Chosen, bool Right, DateTimeOffset At, bool Completed = false) : EnrolmentEvent;
 
     /// <summary>The test to skip a rule was taken, once and in one go; passed, the rule counts as studied.</summary>
     public sealed record SkipTestTaken(int Rule, IReadOnlyList<CheckAnswer> Answers, bool Passed, DateTimeOffset At) : EnrolmentEvent;
@@ -67,6 +70,9 @@ public abstract record EnrolmentEvent
 
     /// <summary>Staff granted other conditions for the rest of the enrolment.</summary>
     public sealed record AdjustmentGranted(int ExtraTimePercent, bool LargerType, bool Paper, Guid By, DateTimeOffset At) : EnrolmentEvent;
+
+    /// <summary>What was granted in an earlier enrolment holds in this one too: nobody has to say twice why they need it.</summary>
+    public sealed record AdjustmentCarriedOver(Guid From, int ExtraTimePercent, bool LargerType, bool Paper, DateTimeOffset At) : EnrolmentEvent;
 
     /// <summary>Staff did not grant the wish.</summary>
     public sealed record AdjustmentDeclined(string Reason, Guid By, DateTimeOffset At) : EnrolmentEvent;

@@ -66,7 +66,7 @@ public sealed class CourseLibrary
     }
 
     private static IEnumerable<string> Folders(string folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal) : [];
+        Directory.Exists(folder) ? ContentFiles.Folders(folder) : [];
 }
 
 /// <summary>Reads one version of a course.</summary>

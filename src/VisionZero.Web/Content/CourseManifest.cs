@@ -20,12 +20,12 @@ public sealed record CourseManifest(string Sha256, IReadOnlyList<CourseFile> Fil
     /// <summary>No files.</summary>
     public static CourseManifest Empty { get; } = new("", []);
 
-    /// <summary>Reads every file below a folder.</summary>
+    /// <summary>Reads every file below a folder that is content.</summary>
     public static CourseManifest Of(string folder)
     {
         CourseFile[] files =
         [
-            .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .. ContentFiles.Below(folder)
                 .Select(file => (File: file, Path: System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/')))
                 .OrderBy(f => f.Path, StringComparer.Ordinal)
                 .Select(f => new CourseFile(f.Path, Hash(File.ReadAllBytes(f.File)))),

@@ -21,7 +21,7 @@ internal sealed class LessonReader(string folder, IReadOnlyList<string> locales,
     public IReadOnlyList<Lesson> Read()
     {
         var keys = new SortedDictionary<(LessonKind Kind, int Number), string>();
-        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        foreach (var file in ContentFiles.In(folder))
         {
             var parts = Path.GetFileName(file).Split('.');
             if (parts is [var key, var locale, "md"] && locales.Contains(locale) && KindOf(key) is { } place)
@@ -84,6 +84,7 @@ internal sealed class LessonReader(string folder, IReadOnlyList<string> locales,
         if (kind != LessonKind.Slides)
         {
             CheckHeadings(file, before, document, headings.For(kind, locale));
+            CheckLevels(file, before, document, kind == LessonKind.Case ? 2 : 1);
         }
 
         CheckParts(file, before, document);
@@ -120,11 +121,25 @@ internal sealed class LessonReader(string folder, IReadOnlyList<string> locales,
         }
     }
 
+    // Whoever hears the page goes from heading to heading: a level that is left out sounds like a part that is missing.
+    private void CheckLevels(string file, int before, MarkdownDocument document, int above)
+    {
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            if (heading.Level > above + 1)
+            {
+                problems.Add(file, heading.Line + before + 1, $"'{Plain(heading.Inline)}' goes down more than one level at once; write '{new string('#', above + 1)}'.");
+            }
+
+            above = heading.Level;
+        }
+    }
+
     private void CheckParts(string file, int before, MarkdownDocument document)
     {
-        foreach (var link in document.Descendants<LinkInline>().Where(l => !l.IsImage && l.Url?.StartsWith("https://", StringComparison.Ordinal) != true))
+        foreach (var link in document.Descendants<LinkInline>().Where(l => !l.IsImage && !ContentLinks.IsWeb(l.Url)))
         {
-            problems.Add(file, link.Line + before + 1, "a lesson links only to a source at https://.");
+            problems.Add(file, link.Line + before + 1, $"'{link.Url}' leads nowhere: a lesson links only to a source at https://<host>/.");
         }
 
         foreach (var table in document.Descendants<Table>().Where(t => !t.IsValid()))

@@ -61,7 +61,7 @@ public static class MarkdownText
 
     private static bool Allowed(string? url) =>
         url is not null
-        && (url.StartsWith("https://", StringComparison.Ordinal)
+        && (ContentLinks.IsWeb(url)
             || url.StartsWith("mailto:", StringComparison.Ordinal)
             || url.StartsWith('#')
             || (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal)));

@@ -47,7 +47,7 @@ public sealed class MaterialLibrary
         var problems = new List<string>();
         var materials = new Dictionary<(int Rule, string Locale), Material>();
         var (version, folder) = Newest(Path.Combine(contentDirectory, "materials"), problems);
-        string[] files = folder is null ? [] : [.. Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal)];
+        string[] files = folder is null ? [] : [.. ContentFiles.In(folder, "*.md")];
         foreach (var file in files)
         {
             if (Read(file, version, problems) is { } material)
@@ -68,7 +68,7 @@ public sealed class MaterialLibrary
     private static (int Version, string? Folder) Newest(string root, List<string> problems)
     {
         (int Version, string? Folder) newest = (0, null);
-        foreach (var folder in Directory.Exists(root) ? Directory.EnumerateDirectories(root) : [])
+        foreach (var folder in Directory.Exists(root) ? ContentFiles.Folders(root) : [])
         {
             if (!int.TryParse(Path.GetFileName(folder).TrimStart('v'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             {

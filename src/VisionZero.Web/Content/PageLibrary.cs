@@ -44,7 +44,7 @@ public sealed class PageLibrary
         foreach (var folder in Folders)
         {
             var path = Path.Combine(contentDirectory, folder);
-            var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.md").Order(StringComparer.Ordinal).ToArray() : [];
+            var files = Directory.Exists(path) ? ContentFiles.In(path, "*.md").ToArray() : [];
             foreach (var file in files)
             {
                 if (ContentPage.Read(folder, file, problems) is { } page)

@@ -39,7 +39,7 @@ public sealed class RubricLibrary
     {
         var problems = new ContentProblems(contentDirectory);
         var root = Path.Combine(contentDirectory, "rubric");
-        var folders = Directory.Exists(root) ? Directory.GetDirectories(root, "v*").OrderBy(VersionOf).ToList() : [];
+        var folders = Directory.Exists(root) ? ContentFiles.Folders(root, "v*").OrderBy(VersionOf).ToList() : [];
         if (folders.Count == 0)
         {
             throw new ContentException([$"{root}: there is no rubric (v1/en.yaml)."]);
@@ -53,7 +53,7 @@ public sealed class RubricLibrary
 
     private static RubricText Read(string folder, ContentProblems problems)
     {
-        var locales = TextCatalogue.Offered.Concat(Directory.EnumerateFiles(folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)!)).Distinct();
+        var locales = TextCatalogue.Offered.Concat(ContentFiles.In(folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)!)).Distinct();
         var texts = locales.ToDictionary(l => l, IReadOnlyDictionary<string, CriterionText> (l) => ReadFile(Path.Combine(folder, $"{l}.yaml"), problems));
         var english = texts["en"];
         var levels = english.Values.Select(c => c.Levels.Count).FirstOrDefault();

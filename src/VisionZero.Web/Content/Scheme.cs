@@ -25,7 +25,7 @@ public sealed class Scheme(SchemePolicy policy, IReadOnlyList<SchemeFact> facts,
     {
         var folder = Path.Combine(contentDirectory, "scheme");
         var file = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "v*.yaml").OrderBy(f => int.Parse(Path.GetFileNameWithoutExtension(f)[1..], System.Globalization.CultureInfo.InvariantCulture)).LastOrDefault()
+            ? ContentFiles.In(folder, "v*.yaml").OrderBy(f => int.Parse(Path.GetFileNameWithoutExtension(f)[1..], System.Globalization.CultureInfo.InvariantCulture)).LastOrDefault()
             : null;
         if (file is null)
         {

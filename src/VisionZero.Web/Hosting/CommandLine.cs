@@ -49,7 +49,7 @@ public static class CommandLine
             await Console.Error.WriteLineAsync($"'{verb}' is no verb; there are: serve, {string.Join(", ", Verbs.Keys.Order(StringComparer.Ordinal))}.");
             return Refused;
         }
-        catch (Exception e) when (e is LocalPostgresException or ContentException or StartRefusedException)
+        catch (Exception e) when (e is LocalPostgresException or ContentException or StartRefusedException || (verb == "content" && e is IOException or UnauthorizedAccessException))
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Refused;

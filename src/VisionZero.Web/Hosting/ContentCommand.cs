@@ -33,6 +33,7 @@ internal static class ContentCommand
         string[] notes =
         [
             .. library.Newest.SelectMany(ContentReport.Notes).Select(n => n.ToString()),
+            .. new LinkReport(library, Glossary.Load(folder)).Of(PageLibrary.Load(folder), MaterialLibrary.Load(folder)),
             .. TranslationRecord.Read(folder).Stale().Select(path => $"{path}: stale, the English text is newer. Compare them, then: ./vz content accept {path}"),
         ];
         foreach (var note in notes)
@@ -67,10 +68,10 @@ internal static class ContentCommand
         using var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true, EnableRaisingEvents = true };
         foreach (var subscribe in new Action<FileSystemEventHandler>[] { h => watcher.Changed += h, h => watcher.Created += h, h => watcher.Deleted += h })
         {
-            subscribe((_, _) => changed.Release());
+            subscribe((_, e) => Note(e));
         }
 
-        watcher.Renamed += (_, _) => changed.Release();
+        watcher.Renamed += (_, e) => Note(e);
         while (true)
         {
             var host = await PlatformHost.StartAsync(args, builder => builder.Configuration["VisionZero:WatchesContent"] = "true");
@@ -86,6 +87,15 @@ internal static class ContentCommand
                     }
                 }
                 while (!await IsReadableAsync(folder));
+            }
+        }
+
+        // An editor's own files change all the time.
+        void Note(FileSystemEventArgs e)
+        {
+            if (ContentFiles.IsContent(folder, e.FullPath))
+            {
+                changed.Release();
             }
         }
     }

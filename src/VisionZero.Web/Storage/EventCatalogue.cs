@@ -55,6 +55,7 @@ public static class EventCatalogue
         [typeof(EnrolmentEvent.AdjustmentRequested)] = "enrolment.adjustment-requested.v1",
         [typeof(EnrolmentEvent.AdjustmentTakenBack)] = "enrolment.adjustment-taken-back.v1",
         [typeof(EnrolmentEvent.AdjustmentGranted)] = "enrolment.adjustment-granted.v1",
+        [typeof(EnrolmentEvent.AdjustmentCarriedOver)] = "enrolment.adjustment-carried-over.v1",
         [typeof(EnrolmentEvent.AdjustmentDeclined)] = "enrolment.adjustment-declined.v1",
         [typeof(EnrolmentEvent.ActionPlanWritten)] = "enrolment.action-plan-written.v1",
         [typeof(EnrolmentEvent.CourseCompleted)] = "enrolment.course-completed.v1",

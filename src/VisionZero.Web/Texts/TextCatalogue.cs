@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using VisionZero.Web.Content;
 
 namespace VisionZero.Web.Texts;
 
@@ -12,7 +15,14 @@ public sealed class TextCatalogue
 {
     private readonly Dictionary<string, Dictionary<string, string>> _texts;
 
-    private TextCatalogue(Dictionary<string, Dictionary<string, string>> texts) => _texts = texts;
+    private TextCatalogue(Dictionary<string, Dictionary<string, string>> texts)
+    {
+        _texts = texts;
+        Sha256 = Hash(texts);
+    }
+
+    /// <summary>Fingerprint of all texts (SHA-256, lower-case hex): what is kept of a page must be made anew when it changes.</summary>
+    public string Sha256 { get; }
 
     /// <summary>Locales the interface is offered in, English first.</summary>
     public static IReadOnlyList<string> Offered { get; } = ["en", "zh", "es", "fr", "de", "ar"];
@@ -35,10 +45,10 @@ public sealed class TextCatalogue
     public static TextCatalogue Load(string contentDirectory)
     {
         var texts = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
-        foreach (var folder in Directory.EnumerateDirectories(Path.Combine(contentDirectory, "locales")).Order(StringComparer.Ordinal))
+        foreach (var folder in ContentFiles.Folders(Path.Combine(contentDirectory, "locales")))
         {
             var locale = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var file in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+            foreach (var file in ContentFiles.In(folder, "*.yaml"))
             {
                 Read(file, locale);
             }
@@ -48,6 +58,17 @@ public sealed class TextCatalogue
 
         var problems = Offered.SelectMany(locale => Compare(texts, locale)).ToList();
         return problems.Count == 0 ? new TextCatalogue(texts) : throw new ContentException(problems);
+    }
+
+    private static string Hash(Dictionary<string, Dictionary<string, string>> texts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (locale, key, text) in texts.SelectMany(l => l.Value.Select(t => (l.Key, t.Key, t.Value))))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{locale}\0{key}\0{text}\0"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static IEnumerable<string> Compare(Dictionary<string, Dictionary<string, string>> texts, string locale)

@@ -84,5 +84,41 @@ public sealed class AdjustmentTests
         Given.Enrolment(Learner.Sitting(3)).When(e => EnrolmentDecisions.SaveAnswer(e, Foundation, 1, Learner.Started().Questions[0].ItemId, ["b"], Noon, Ben)).ThenRefused("adjustments.not-on-paper");
     }
 
+    [Fact]
+    public void What_was_granted_and_what_is_still_asked_for_go_along_into_the_next_enrolment()
+    {
+        var before = Given.Enrolment([.. Learner.Studied(), Asked, Granted(50), Asked, .. Learner.Failed(1), .. Learner.Failed(2)]).State with { Id = Anna };
+
+        var next = Given.Enrolment().When(_ => EnrolmentDecisions.Enrol(Applicant, Foundation, 2, foundationValid: false, Noon, before))
+            .ThenKinds(typeof(EnrolmentEvent.Enrolled), typeof(EnrolmentEvent.AdjustmentCarriedOver), typeof(EnrolmentEvent.AdjustmentRequested)).State;
+
+        next.Granted.ShouldBe(new Adjustment(50, true, true));
+        next.WishedAt.ShouldBe(Noon);
+        Given.Enrolment().When(_ => EnrolmentDecisions.Enrol(Applicant, Foundation, 2, foundationValid: false, Noon, Given.Enrolment(Learner.Studied()).State)).ThenKinds(typeof(EnrolmentEvent.Enrolled));
+    }
+
+    [Fact]
+    public void Why_somebody_asks_is_needed_while_it_is_decided_on_and_for_a_time_to_tell_more()
+    {
+        Needed(0, Asked).ShouldBeTrue();
+        Needed(0, Asked, Granted(25)).ShouldBeFalse();
+        Needed(0, Asked, new EnrolmentEvent.AdjustmentDeclined("not-possible", Ben, Noon)).ShouldBeFalse();
+        Needed(89, Asked, new EnrolmentEvent.AdjustmentDeclined("tell-more", Ben, Noon)).ShouldBeTrue();
+        Needed(90, Asked, new EnrolmentEvent.AdjustmentDeclined("tell-more", Ben, Noon)).ShouldBeFalse();
+        Needed(90, Asked, new EnrolmentEvent.AdjustmentDeclined("tell-more", Ben, Noon), Asked).ShouldBeTrue();
+        Needed(0, [Asked, .. Learner.Passed(1)]).ShouldBeFalse();
+
+        static bool Needed(int days, params EnrolmentEvent[] events) =>
+            AdjustmentDecisions.NeedsReason(Given.Enrolment([Learner.Enrolled, .. events]).State, Noon.AddDays(days));
+    }
+
+    [Fact]
+    public void Who_has_passed_asks_for_nothing_any_more()
+    {
+        var passed = Given.Enrolment([.. Learner.Studied(), Asked, .. Learner.Passed(1)]).State;
+
+        (passed.Wish, passed.WishedAt).ShouldBe(((AdjustmentWish?)null, (DateTimeOffset?)null));
+    }
+
     private static EnrolmentEvent.AdjustmentGranted Granted(int extra) => new(extra, true, true, Ben, Noon);
 }

@@ -30,7 +30,7 @@ public sealed class SkipTests
 
         var skipped = Given.Enrolment(Learner.Enrolled).When(e => EnrolmentDecisions.TakeSkipTest(e, Foundation, Policy.Foundation, 2, Answers(2, 5), Noon)).After;
         skipped.When(e => EnrolmentDecisions.CompleteLesson(e, Foundation, 2, "one", Noon)).Then(new EnrolmentEvent.LessonCompleted(2, "one", Noon));
-        skipped.When(e => EnrolmentDecisions.AnswerCheck(e, Foundation, 2, "c2-1", ["a"], Noon)).Then(new EnrolmentEvent.CheckAnswered(2, "c2-1", ["a"], true, Noon));
+        skipped.When(e => EnrolmentDecisions.AnswerCheck(e, Foundation, 2, "c2-1", ["a"], Noon)).Then(new EnrolmentEvent.CheckAnswered(2, "c2-1", ["a"], true, Noon, Completed: true));
     }
 
     [Fact]

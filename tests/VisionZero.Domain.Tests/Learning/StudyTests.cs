@@ -1,4 +1,5 @@
 using VisionZero.Domain.Common;
+using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Tests.Support;
 using static VisionZero.Domain.Tests.Support.Facts;
@@ -64,17 +65,50 @@ public sealed class StudyTests
 
         halfway.And(new EnrolmentEvent.LessonCompleted(1, "two", Noon))
             .When(e => EnrolmentDecisions.AnswerCheck(e, Foundation, 1, "c1-1", ["a"], Noon))
-            .Then(new EnrolmentEvent.CheckAnswered(1, "c1-1", ["a"], Right: true, Noon));
+            .Then(new EnrolmentEvent.CheckAnswered(1, "c1-1", ["a"], Right: true, Noon, Completed: true));
     }
 
     [Fact]
     public void A_check_may_be_answered_again_and_the_last_answer_counts()
     {
         var outcome = Given.Enrolment(Learner.Studied()).When(e => EnrolmentDecisions.AnswerCheck(e, Foundation, 1, "c1-2", ["a"], Noon))
-            .Then(new EnrolmentEvent.CheckAnswered(1, "c1-2", ["a"], Right: false, Noon));
+            .Then(new EnrolmentEvent.CheckAnswered(1, "c1-2", ["a"], Right: false, Noon, Completed: true));
 
         outcome.State.Checks.Count(c => c.ItemId == "c1-2").ShouldBe(1);
         outcome.State.Checks.Single(c => c.ItemId == "c1-2").Right.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_story_told_again_stays_told_though_its_last_answer_is_only_a_part()
+    {
+        var story = new ItemKey("c1-3", ItemKind.Branch, [], [], 1)
+        {
+            Story = new StoryKey(
+                "n1",
+                new Dictionary<string, IReadOnlyDictionary<string, string>>
+                {
+                    ["n1"] = new Dictionary<string, string> { ["a"] = "n2", ["b"] = "bad" },
+                    ["n2"] = new Dictionary<string, string> { ["a"] = "good", ["b"] = "bad" },
+                },
+                new Dictionary<string, bool> { ["good"] = true, ["bad"] = false }),
+        };
+        var course = Foundation with { Rules = [Foundation.Rule(1) with { Check = [.. Foundation.Rule(1).Check, story] }, .. Foundation.Rules.Skip(1)] };
+        var begun = Given.Enrolment(Learner.Studied()).When(e => EnrolmentDecisions.AnswerCheck(e, course, 1, "c1-3", ["n1-a"], Noon))
+            .Then(new EnrolmentEvent.CheckAnswered(1, "c1-3", ["n1-a"], Right: false, Noon, Completed: false)).After;
+        EnrolmentDecisions.IsStudied(begun.State, course).ShouldBeFalse();
+
+        var told = begun.When(e => EnrolmentDecisions.AnswerCheck(e, course, 1, "c1-3", ["n1-a", "n2-a"], Noon)).After;
+        var again = told.When(e => EnrolmentDecisions.AnswerCheck(e, course, 1, "c1-3", ["n1-a"], Noon)).After;
+
+        again.State.Checks.Single(c => c.ItemId == "c1-3").Chosen.ShouldBe(["n1-a"]);
+        EnrolmentDecisions.IsStudied(again.State, course).ShouldBeTrue();
+        EnrolmentDecisions.Progress(again.State, course.Rule(1)).ShouldBe(1);
+        again.When(e => EnrolmentDecisions.StartAssessment(e, course, Policy.Foundation, 1, Noon)).ThenKinds(typeof(EnrolmentEvent.AssessmentStarted));
+
+        // The log of before says nothing of it: a story that was told by then is told, and stays so from now on.
+        var before = Given.Enrolment([.. Learner.Studied(), new EnrolmentEvent.CheckAnswered(1, "c1-3", ["n1-a", "n2-a"], true, Noon)]);
+        EnrolmentDecisions.IsStudied(before.State, course).ShouldBeTrue();
+        EnrolmentDecisions.IsStudied(before.When(e => EnrolmentDecisions.AnswerCheck(e, course, 1, "c1-3", ["n1-a"], Noon)).State, course).ShouldBeTrue();
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class ContentReportTests : IDisposable
         notes.ShouldContain("foundation v1, rule 1, items.yaml: 6 items; a rule of this level has 25.");
         notes.ShouldContain("foundation v1, rule 1, items.yaml: fewer than 3 items on health.");
         notes.ShouldContain("foundation v1, rule 1, items.yaml: no item on health asks to judge.");
-        notes.ShouldContain(n => n.StartsWith("foundation v1, rule 1, lesson-1.en.md: ", StringComparison.Ordinal) && n.EndsWith(" words; a lesson has 450 to 1300.", StringComparison.Ordinal));
+        notes.ShouldContain(n => n.StartsWith("foundation v1, rule 1, lesson-1.en.md: ", StringComparison.Ordinal) && n.EndsWith(" words; a lesson has 500 to 1200.", StringComparison.Ordinal));
         notes.ShouldContain(n => n.StartsWith("foundation v1, rule 1, lesson-1.zh.md: ", StringComparison.Ordinal) && n.EndsWith(" characters; a lesson has 750 to 2400.", StringComparison.Ordinal));
     }
 

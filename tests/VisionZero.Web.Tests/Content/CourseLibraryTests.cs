@@ -68,7 +68,12 @@ public sealed class CourseLibraryTests : IDisposable
     [InlineData("rule-2/items.zh.yaml", "stem: \"Question f2-01?\"", "stem: [", ": this is no YAML")]
     [InlineData("rule-2/lesson-1.en.md", "## The idea", "## What goes wrong", "rule-2/lesson-1.en.md:9: '## The idea' is expected here, not 'What goes wrong'")]
     [InlineData("rule-2/lesson-1.zh.md", "## 周一就做\nA paragraph with **weight** & an <b>angle</b>.\n", "", "'## 周一就做' is expected here, not the end")]
-    [InlineData("rule-2/lesson-1.en.md", "A paragraph", "A [source](http://example.org)", "rule-2/lesson-1.en.md:7: a lesson links only to a source at https://.")]
+    [InlineData("rule-2/lesson-1.en.md", "A paragraph", "A [source](http://example.org)", "rule-2/lesson-1.en.md:7: 'http://example.org' leads nowhere: a lesson links only to a source at https://<host>/.")]
+    [InlineData("rule-2/lesson-1.en.md", "A paragraph", "A [source](https://)", "rule-2/lesson-1.en.md:7: 'https://' leads nowhere")]
+    [InlineData("rule-2/lesson-1.en.md", "A paragraph", "A [lesson](lesson-2.en.md)", "rule-2/lesson-1.en.md:7: 'lesson-2.en.md' leads nowhere")]
+    [InlineData("rule-2/lesson-1.en.md", "A paragraph", "A [term](/glossary#near-miss)", "rule-2/lesson-1.en.md:7: '/glossary#near-miss' leads nowhere")]
+    [InlineData("rule-2/lesson-1.en.md", "A paragraph", "#### Deep\n\nA paragraph", "rule-2/lesson-1.en.md:7: 'Deep' goes down more than one level at once; write '###'.")]
+    [InlineData("rule-2/lesson-1.en.md", "A paragraph", "### One\n\n##### Deep\n\nA paragraph", "rule-2/lesson-1.en.md:9: 'Deep' goes down more than one level at once; write '####'.")]
     [InlineData("rule-2/lesson-1.en.md", "minutes: 10", "minutes: ten", "rule-2/lesson-1.en.md:4: 'minutes' must be a whole number")]
     [InlineData("rule-2/lesson-1.en.md", "minutes: 10", "minutes: 10\nauthor: me", "rule-2/lesson-1.en.md:5: the key 'author' is not known here")]
     [InlineData("course.yaml", "zh: \"证书\"", "fr: \"certificat\"", "course.yaml:8: 'zh' is missing or empty; write it.")]
@@ -113,6 +118,20 @@ public sealed class CourseLibraryTests : IDisposable
         File.Delete(Path.Combine(_folder, "courses/foundation/v1", file));
 
         Problems().ShouldContain(p => p.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_an_editor_leaves_in_the_folders_is_no_content()
+    {
+        var before = Load().Find("foundation")!.Manifest.Sha256;
+        foreach (var name in new[] { ".DS_Store", ".lesson-1.en.md.swp", "rule-1/.DS_Store", "rule-1/.lesson-1.en.md.swp", "rule-1/.#lesson-1.en.md", "rule-1/lesson-1.en.md~", ".git/HEAD" })
+        {
+            var file = Path.Combine(_folder, "courses/foundation/v1", name);
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, "nothing to read");
+        }
+
+        Load().Find("foundation")!.Manifest.Sha256.ShouldBe(before);
     }
 
     [Fact]

@@ -1,11 +1,13 @@
 using System.IO.Compression;
 using System.Text;
+using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using VisionZero.Domain.Courses;
 using VisionZero.Web.Content;
 using VisionZero.Web.Content.Exchange;
 using VisionZero.Web.Texts;
+using YamlDotNet.RepresentationModel;
 
 namespace VisionZero.Web.Tests.Content;
 
@@ -14,6 +16,9 @@ public sealed class ExchangeTests : IDisposable
 {
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "content");
     private static readonly CourseLibrary Library = CourseLibrary.Load(Root, Scheme.Load(Root).Policy, allowIncomplete: false);
+
+    private static readonly Lazy<IReadOnlyList<(string, byte[])>> Pictures = new(() =>
+        [.. Library.All.SelectMany(c => Items(c.Id, "en")).Where(i => i.Picture is not null).Select(i => ($"images/{i.Key.Id}.svg", Encoding.UTF8.GetBytes(i.Picture!.Svg)))]);
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("vz-exchange-").FullName;
 
@@ -120,6 +125,74 @@ public sealed class ExchangeTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_that_is_changed_in_an_item_breaks_the_reader()
+    {
+        var (read, refused) = (0, 0);
+        XDocument[] written = [.. Items("foundation", "en").Concat(Items("professional", "en")).GroupBy(i => i.Key.Kind).SelectMany(g => g.Take(2)).Select(ItemXml)];
+        var value = Gen.Elements("", " ", "a", "b", "spot", ": {", "- x", "~", "#", "..", "a b", "99999999999999999999999999999999", "-1", "null", "../x.svg");
+        var change = from kind in Gen.Choose(0, 4) from place in Gen.Choose(0, 10_000) from words in value select (kind, place, words);
+        var changes = from item in Gen.Elements(written) from list in change.NonEmptyListOf() select (item, list: list.Take(3).ToList());
+
+        Prop.ForAll(changes.ToArbitrary(), c =>
+        {
+            var item = new XDocument(c.item);
+            c.list.ForEach(x => Change(item, x.kind, x.place, x.words));
+            try
+            {
+                var items = QtiPackage.Read("p.zip", Package(item.ToString())).Items;
+                read += items.Count;
+                foreach (var draft in new[] { ItemDraft.Keys(items), ItemDraft.Texts(items) }.Where(d => d.Length > 0))
+                {
+                    new YamlStream().Load(new StringReader(draft));
+                }
+
+                items.Select(i => i.Picture?.Name ?? "x.svg").ShouldAllBe(n => n == Path.GetFileName(n) && n.EndsWith(".svg", StringComparison.Ordinal));
+            }
+            catch (ContentException e)
+            {
+                refused++;
+                e.Problems.ShouldAllBe(p => System.Text.RegularExpressions.Regex.IsMatch(p, @"^p\.zip/items/i\.xml:\d+: .+"));
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+
+        read.ShouldBeGreaterThan(0);
+        refused.ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [InlineData(ItemKind.Scene, "identifier=\"b\" shape", "identifier=\"a\" shape", "the place 'a' stands twice")]
+    [InlineData(ItemKind.Scene, "data-vz-spot=\"b\"", "data-vz-spot=\"a\"", "the place 'a' stands twice")]
+    [InlineData(ItemKind.Branch, "<p class=\"stem\">", "<div class=\"stem\">", "the story has no question")]
+    [InlineData(ItemKind.Branch, "data-vz-start=\"", "data-vz-start=\"x", "which is none of its nodes or ends")]
+    [InlineData(ItemKind.Branch, "data-vz-node=\"", "data-vz-node=\": { ", "has a name that is not of letters and digits")]
+    public void A_broken_item_is_refused_with_its_line(ItemKind kind, string from, string to, string sentence)
+    {
+        var xml = ItemXml(Items("foundation", "en").First(i => i.Key.Kind == kind)).ToString();
+        xml.ShouldContain(from);
+        var at = xml.IndexOf(from, StringComparison.Ordinal);
+        xml = xml[..at] + to + xml[(at + from.Length)..];
+        if (from.StartsWith("<p", StringComparison.Ordinal))
+        {
+            xml = xml.Replace("<p>", "<div>", StringComparison.Ordinal).Replace("<p ", "<div ", StringComparison.Ordinal).Replace("</p>", "</div>", StringComparison.Ordinal);
+        }
+
+        var problem = Refusal(Package(xml));
+
+        problem.ShouldContain(sentence);
+        int.Parse(problem.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public void A_name_that_yaml_would_read_otherwise_is_quoted()
+    {
+        var item = Make(ItemKind.Branch, [.. Enumerable.Repeat("words", 16)]);
+        item = item with { Key = item.Key with { Id = "-", Story = item.Key.Story! with { Start = "1.5" } }, Picture = null };
+
+        ItemDraft.Keys([item]).ShouldContain("- id: \"-\"\n");
+        ItemDraft.Keys([item]).ShouldContain("start: \"1.5\"\n");
+    }
+
+    [Fact]
     public void What_moodle_writes_is_read()
     {
         const string Gift = """
@@ -175,6 +248,7 @@ public sealed class ExchangeTests : IDisposable
     [InlineData("One? {#twelve}", "'twelve' is no number")]
     [InlineData("{=a ~b}", "the question has no words before its '{'")]
     [InlineData("Two? {=a} {~b}", "there is a second '{'")]
+    [InlineData("One? {~%99999999999999999999999999999999%a ~%1%b}", "is no weight; a weight is a number from -100 to 100")]
     [InlineData("", "bank:1: there is no question in this file.")]
     public void A_broken_question_is_refused_with_its_line(string gift, string sentence) =>
         Should.Throw<ContentException>(() => GiftReader.Read("bank", Encoding.UTF8.GetBytes(gift))).Problems[0].ShouldContain(sentence);
@@ -249,6 +323,45 @@ public sealed class ExchangeTests : IDisposable
                 text with { Nodes = new Dictionary<string, StoryText> { ["n1"] = new(words[10], new Dictionary<string, OptionText> { ["a"] = options["a"], ["b"] = options["b"] }) }, Ends = new Dictionary<string, string> { ["good"] = words[11], ["bad"] = words[12] } }),
         };
         return new ExchangeItem("course/rule-1", "check", key, "safety", "apply", full, null);
+    }
+
+    private static XDocument ItemXml(ExchangeItem item)
+    {
+        using var zip = new ZipArchive(new MemoryStream(QtiPackage.Write([item], "en").Bytes));
+        using var stream = zip.Entries.Single(e => e.FullName.StartsWith("items/", StringComparison.Ordinal)).Open();
+        return XDocument.Load(stream);
+    }
+
+    private static byte[] Package(string item) => Zip(
+    [
+        ("imsmanifest.xml", "<m><resource type=\"imsqti_item_xmlv3p0\" href=\"items/i.xml\"/></m>"u8.ToArray()),
+        ("items/i.xml", Encoding.UTF8.GetBytes(item)),
+        .. Pictures.Value,
+    ]);
+
+    // Takes away, doubles, renames or refills something of an item.
+    private static void Change(XDocument item, int kind, int place, string words)
+    {
+        var elements = item.Root!.Descendants().ToList();
+        var attributes = item.Descendants().Attributes().Where(a => !a.IsNamespaceDeclaration).ToList();
+        switch (kind)
+        {
+            case 0 when elements.Count > 0:
+                elements[place % elements.Count].Remove();
+                break;
+            case 1 when elements.Count > 0:
+                elements[place % elements.Count].AddAfterSelf(new XElement(elements[place % elements.Count]));
+                break;
+            case 2 when attributes.Count > 0:
+                attributes[place % attributes.Count].Remove();
+                break;
+            case 3 when elements.Count > 0:
+                elements[place % elements.Count].Value = words;
+                break;
+            default:
+                attributes.ElementAtOrDefault(place % Math.Max(1, attributes.Count))?.Value = words;
+                break;
+        }
     }
 
     // What a failure shows should be words, not compressed bytes.

@@ -1,8 +1,11 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
+using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Tests.Http;
@@ -150,6 +153,98 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
         events.OfType<EnrolmentEvent.AnswerSaved>().Select(e => e.By).Distinct().ShouldBe([reviewer.Id]);
         events.OfType<EnrolmentEvent.AssessmentSubmitted>().Single().By.ShouldBe(reviewer.Id);
         (await staff.OpenAsync($"/staff/papers/{learner.EnrolmentId()}/1/entry")).Status.ShouldBe(HttpStatusCode.NotFound, "it is handed in");
+    }
+
+    [Fact]
+    public async Task Why_is_deleted_when_the_answer_is_no_and_when_the_assessment_is_passed()
+    {
+        var learner = await platform.StudiedAsync();
+        await AskAsync(learner);
+        await DeclineAsync(learner, "not-possible");
+        (await ReasonAsync(learner)).ShouldBeNull();
+
+        await AskAsync(learner);
+        var attempt = await learner.StartAsync(right: 21);
+        (await learner.SendAsync(new SubmitAssessment(learner.EnrolmentId(), attempt.Number))).Ok.ShouldBeTrue();
+        var enrolment = await learner.EnrolmentAsync();
+        (enrolment.HasPassed(), enrolment.Wish).ShouldBe((true, null));
+        (await ReasonAsync(learner)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_is_asked_to_tell_more_finds_what_they_wrote_for_ninety_days()
+    {
+        var (learner, waiting) = (await platform.StudiedAsync(), await platform.StudiedAsync());
+        await AskAsync(learner);
+        await AskAsync(waiting);
+        await DeclineAsync(learner, "tell-more");
+
+        platform.Clock.Advance(TimeSpan.FromDays(89));
+        await ForgetAsync();
+        (await ReasonAsync(learner)).ShouldNotBeNull();
+        platform.Clock.Advance(TimeSpan.FromDays(1));
+        await ForgetAsync();
+
+        (await ReasonAsync(learner)).ShouldBeNull();
+        (await ReasonAsync(waiting)).ShouldNotBeNull("staff have not decided");
+    }
+
+    [Fact]
+    public async Task What_was_granted_holds_in_the_next_cycle_and_an_open_wish_goes_along_with_its_reason()
+    {
+        var learner = await platform.StudiedAsync();
+        await AskAsync(learner);
+        (await platform.SendAsync(Platform.Person(Role.Reviewer), new GrantAdjustment(learner.EnrolmentId(), (await learner.EnrolmentAsync()).Version, 50, false, true))).Refusals.ShouldBeEmpty();
+        await AskAsync(learner);
+        foreach (var _ in Enumerable.Range(1, 2))
+        {
+            var attempt = await learner.StartAsync();
+            (await learner.SendAsync(new SubmitAssessment(learner.EnrolmentId(), attempt.Number))).Ok.ShouldBeTrue();
+        }
+
+        (await learner.SendAsync(new Enrol("foundation"))).Refusals.ShouldBeEmpty();
+
+        var next = await learner.EnrolmentAsync(cycle: 2);
+        (next.Granted, next.Wish is not null).ShouldBe((new Adjustment(50, false, true), true));
+        (await learner.EnrolmentAsync()).Wish.ShouldBeNull("it is asked for in the new enrolment");
+        (await ReasonAsync(learner)).ShouldBeNull();
+        (await platform.ReadAsync(q => q.LoadAsync<AdjustmentReason>(learner.EnrolmentId(2), Ct))).ShouldNotBeNull().Text.ShouldBe(Why);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_paper_is_listed_behind_any_number_who_have_passed()
+    {
+        var learner = await platform.StudiedAsync();
+        await AskAsync(learner);
+        (await platform.SendAsync(Platform.Person(Role.Reviewer), new GrantAdjustment(learner.EnrolmentId(), (await learner.EnrolmentAsync()).Version, 0, false, true))).Refusals.ShouldBeEmpty();
+        await using (var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession())
+        {
+            var earlier = platform.Clock.GetUtcNow().AddDays(-1000);
+            session.Store<Enrolment>(Enumerable.Range(0, 201).Select(_ => new Enrolment
+            {
+                Id = Guid.CreateVersion7(),
+                Course = "foundation",
+                CourseVersion = 1,
+                EnrolledAt = earlier,
+                Granted = new Adjustment(0, false, true),
+                Attempts = [new Attempt { Number = 1, Passed = false }, new Attempt { Number = 2, Passed = true }],
+            }));
+            await session.SaveChangesAsync(Ct);
+        }
+
+        using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
+        await reviewer.OpenAsync("/staff/adjustments");
+
+        reviewer.Page.QuerySelector($"a[href$='/staff/adjustments/{learner.EnrolmentId()}']").ShouldNotBeNull();
+    }
+
+    private async Task DeclineAsync(Learner learner, string reason) =>
+        (await platform.SendAsync(Platform.Person(Role.Reviewer), new DeclineAdjustment(learner.EnrolmentId(), (await learner.EnrolmentAsync()).Version, reason))).Refusals.ShouldBeEmpty();
+
+    private async Task ForgetAsync()
+    {
+        await using var scope = platform.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ForgetAdjustmentReasons>().RunAsync(Ct);
     }
 
     private static async Task AskAsync(Learner learner) =>

@@ -1,6 +1,8 @@
 using Marten;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
@@ -9,6 +11,7 @@ using VisionZero.Web.Content;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Hosting;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Tests.Content;
 using VisionZero.Web.Tests.Http;
@@ -18,6 +21,11 @@ namespace VisionZero.Web.Tests.Learning;
 /// <summary>A platform of its own, with small courses and a clock that tests move.</summary>
 public sealed class LearningPlatform : Platform
 {
+    private readonly Dictionary<string, string?> _again = [];
+
+    /// <summary>Where its content lies.</summary>
+    public string Content { get; } = FixtureCourses.Write();
+
     /// <summary>The small Foundation course.</summary>
     public Course Course => Services.GetRequiredService<CourseLibrary>().Find("foundation")!;
 
@@ -25,9 +33,25 @@ public sealed class LearningPlatform : Platform
     protected override void Configure(WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Configuration["VisionZero:ContentDirectory"] = FixtureCourses.Write();
+        builder.Configuration["VisionZero:ContentDirectory"] = Content;
         builder.Configuration["VisionZero:AllowIncompleteContent"] = "false";
+        foreach (var name in new[] { "ConnectionStrings:VisionZero", "VisionZero:Schema", "VisionZero:OpenFormsPerMinute" })
+        {
+            _again[name] = builder.Configuration[name];
+        }
     }
+
+    /// <summary>Starts another process's worth of the platform on the same database, with content of its own.</summary>
+    public Task<PlatformHost> StartAgainAsync(string content, bool watches = false) =>
+        PlatformHost.StartAsync(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(_again);
+            builder.Configuration["VisionZero:Role"] = "web";
+            builder.Configuration["VisionZero:ContentDirectory"] = content;
+            builder.Configuration["VisionZero:WatchesContent"] = watches ? "true" : "false";
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        });
 
     /// <summary>A trainer with an account.</summary>
     public async Task<Learner> LearnerAsync()

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Tests.Courses;
 using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Learning;
@@ -77,6 +78,35 @@ public sealed partial class LessonPageTests(LearningPlatform platform) : IClassF
         using var answer = await client.SendAsync(request, Ct);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("", "", "", false, HttpStatusCode.NotModified)]
+    [InlineData("foundation/v1/rule-1/lesson-1.en.md", "title: \"Lesson 1.1 en", "title: \"Lesson 1.1, corrected", false, HttpStatusCode.OK)]
+    [InlineData("foundation/v1/rule-1/lesson-2.en.md", "title: \"Lesson 1.2 en", "title: \"Lesson 1.2, corrected", false, HttpStatusCode.OK)]
+    [InlineData("../locales/en/learning.yaml", "Back to the path", "Back to the way", false, HttpStatusCode.OK)]
+    [InlineData("", "", "", true, HttpStatusCode.OK)]
+    public async Task A_kept_page_is_sent_again_once_its_content_changes_and_always_while_it_is_written(string file, string from, string to, bool watches, HttpStatusCode status)
+    {
+        using var visitor = await EnrolledAsync();
+        (await GetAsync(visitor, null)).Dispose();
+        using var kept = await GetAsync(visitor, null);
+        var content = PublishingPlatform.Copy(platform.Content);
+        if (file.Length > 0)
+        {
+            PublishingPlatform.Change(content, file, from, to);
+        }
+
+        await using var again = await platform.StartAgainAsync(content, watches);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(again.Address), Lesson));
+        request.Headers.IfNoneMatch.Add(kept.Headers.ETag!);
+        request.Headers.Add("Cookie", visitor.Cookies);
+        using var handler = new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false };
+        using var client = new HttpClient(handler);
+
+        using var answer = await client.SendAsync(request, Ct);
+
+        answer.StatusCode.ShouldBe(status);
     }
 
     [Fact]

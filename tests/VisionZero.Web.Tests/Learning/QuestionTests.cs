@@ -112,6 +112,30 @@ public sealed class QuestionTests(LearningPlatform platform) : IClassFixture<Lea
     }
 
     [Fact]
+    public async Task A_skip_test_sent_a_second_time_leaves_what_was_typed_the_first_time()
+    {
+        var learner = await EnrolledAsync();
+        var id = learner.EnrolmentId();
+        (await learner.SendAsync(new TakeSkipTest(id, 7, [new GivenAnswer("f7-11", [], "near miss")]))).Ok.ShouldBeTrue();
+
+        (await learner.SendAsync(new TakeSkipTest(id, 7, [new GivenAnswer("f7-11", [], "something else"), new GivenAnswer("made-up", [], "anything")]))).Ok.ShouldBeTrue();
+
+        (await platform.ReadAsync(q => q.LoadAsync<TypedAnswers>(id, Ct)))!.Words.ShouldBe([KeyValuePair.Create("0:f7-11", "near miss")]);
+    }
+
+    [Fact]
+    public async Task One_question_takes_one_answer_and_has_a_short_name()
+    {
+        var learner = await EnrolledAsync();
+        var id = learner.EnrolmentId();
+
+        (await learner.SendAsync(new TakeSkipTest(id, 7, [new GivenAnswer("f7-11", [], "near miss"), new GivenAnswer("f7-11", [], "another")]))).Refusals.Select(r => r.Code).ShouldBe(["enrolment.answered-twice"]);
+        (await learner.SendAsync(new TakeSkipTest(id, 7, [new GivenAnswer(new string('x', 500), [])]))).Refusals.Select(r => r.Code).ShouldBe(["enrolment.no-such-question"]);
+        (await learner.SendAsync(new TakeSkipTest(id, 7, [new GivenAnswer("f7-11", [new string('x', 500)])]))).Refusals.Select(r => r.Code).ShouldBe(["enrolment.answer-too-long"]);
+        (await learner.EnrolmentAsync()).SkipTests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Half_an_answer_to_a_check_is_not_taken()
     {
         var learner = await platform.StudiedAsync();

@@ -113,13 +113,18 @@ internal sealed partial class GiftQuestion(GiftBlock block, string id, List<Exch
             var hash = GiftText.Find(body, "#");
             yield return new GiftAnswer(
                 answers[at] == '=',
-                weight.Success ? decimal.Parse(weight.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture) : null,
+                weight.Success ? Percent(weight.Groups[1].Value) : null,
                 hash < 0 ? body : body[..hash],
                 hash < 0 ? "" : GiftText.Unescape(body[(hash + 1)..]),
                 whole);
             at = next;
         }
     }
+
+    private static decimal Percent(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var percent) && percent is >= -100 and <= 100
+            ? percent
+            : throw new FormatException($"'{Short(text)}' is no weight; a weight is a number from -100 to 100.");
 
     private ExchangeItem? Multiple(string stem, List<GiftAnswer> read, string why)
     {
@@ -216,6 +221,11 @@ internal sealed partial class GiftQuestion(GiftBlock block, string id, List<Exch
 
     private ExchangeItem Match(string stem, List<GiftAnswer> read, string why)
     {
+        if (read.Count > 26)
+        {
+            throw new FormatException("it has more than 26 lines.");
+        }
+
         var (options, targets, correct) = (new Dictionary<string, OptionText>(), new Dictionary<string, string>(), new List<string>());
         foreach (var answer in read)
         {

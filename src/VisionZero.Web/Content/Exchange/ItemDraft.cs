@@ -25,7 +25,7 @@ public static class ItemDraft
         var yaml = new StringBuilder();
         foreach (var item in items)
         {
-            yaml.Append(CultureInfo.InvariantCulture, $"- id: {item.Key.Id}\n  use: {item.Use}\n  kind: {KindName(item.Key.Kind)}\n");
+            yaml.Append(CultureInfo.InvariantCulture, $"- id: {Word(item.Key.Id)}\n  use: {item.Use}\n  kind: {KindName(item.Key.Kind)}\n");
             yaml.AppendJoin("", Key(item).Select(line => $"  {line}\n"));
             yaml.Append(CultureInfo.InvariantCulture, $"  dimension: {item.Dimension}\n  difficulty: {item.Key.Difficulty}\n  outcome: {item.Outcome}\n");
         }
@@ -39,7 +39,7 @@ public static class ItemDraft
         var yaml = new StringBuilder();
         foreach (var item in items)
         {
-            yaml.Append(CultureInfo.InvariantCulture, $"- id: {item.Key.Id}\n").AppendJoin("", Text(item).Select(line => $"  {line}\n"));
+            yaml.Append(CultureInfo.InvariantCulture, $"- id: {Word(item.Key.Id)}\n").AppendJoin("", Text(item).Select(line => $"  {line}\n"));
         }
 
         return yaml.ToString();
@@ -61,20 +61,20 @@ public static class ItemDraft
             case ItemKind.Text:
                 return [];
             case ItemKind.Scene:
-                return [$"picture: {item.Picture!.Name}", List(key.Correct)];
+                return [$"picture: {Word(item.Picture!.Name)}", List(key.Correct)];
             case ItemKind.Branch:
                 return
                 [
-                    $"start: {key.Story!.Start}",
-                    $"nodes: {{ {string.Join(", ", key.Story.Nodes.Select(n => $"{n.Key}: {{ {string.Join(", ", n.Value.Select(c => $"{c.Key}: {c.Value}"))} }}"))} }}",
-                    $"ends: {{ {string.Join(", ", key.Story.Ends.Select(e => $"{e.Key}: {(e.Value ? "right" : "wrong")}"))} }}",
+                    $"start: {Word(key.Story!.Start)}",
+                    $"nodes: {{ {string.Join(", ", key.Story.Nodes.Select(n => $"{Word(n.Key)}: {{ {string.Join(", ", n.Value.Select(c => $"{Word(c.Key)}: {Word(c.Value)}"))} }}"))} }}",
+                    $"ends: {{ {string.Join(", ", key.Story.Ends.Select(e => $"{Word(e.Key)}: {(e.Value ? "right" : "wrong")}"))} }}",
                 ];
             default:
                 return [List(key.Correct)];
         }
     }
 
-    private static string List(IEnumerable<string> words) => $"correct: [{string.Join(", ", words)}]";
+    private static string List(IEnumerable<string> words) => $"correct: [{string.Join(", ", words.Select(Word))}]";
 
     private static IEnumerable<string> Text(ExchangeItem item)
     {
@@ -97,7 +97,7 @@ public static class ItemDraft
 
         foreach (var line in Map("options", text.Options.Select(o => (o.Key, Option(o.Value))))
             .Concat(Map("targets", text.Targets.Select(t => (t.Key, Quote(t.Value)))))
-            .Concat(Map("nodes", text.Nodes.Select(n => (n.Key, $"{{ text: {Quote(n.Value.Text)}, choices: {{ {string.Join(", ", n.Value.Choices.Select(c => $"{c.Key}: {Option(c.Value)}"))} }} }}"))))
+            .Concat(Map("nodes", text.Nodes.Select(n => (n.Key, $"{{ text: {Quote(n.Value.Text)}, choices: {{ {string.Join(", ", n.Value.Choices.Select(c => $"{Word(c.Key)}: {Option(c.Value)}"))} }} }}"))))
             .Concat(Map("ends", text.Ends.Select(e => (e.Key, Quote(e.Value))))))
         {
             yield return line;
@@ -105,9 +105,13 @@ public static class ItemDraft
     }
 
     private static IEnumerable<string> Map(string name, IEnumerable<(string Key, string Value)> entries) =>
-        entries.ToList() is { Count: > 0 } list ? [$"{name}:", .. list.Select(e => $"  {(char.IsAsciiDigit(e.Key[0]) ? $"\"{e.Key}\"" : e.Key)}: {e.Value}")] : [];
+        entries.ToList() is { Count: > 0 } list ? [$"{name}:", .. list.Select(e => $"  {Word(e.Key)}: {e.Value}")] : [];
 
     private static string Option(OptionText option) => $"{{ text: {Quote(option.Text)}, why: {Quote(option.Why)} }}";
+
+    // A name stands as it is where YAML cannot read it otherwise.
+    private static string Word(string name) =>
+        name is [>= 'a' and <= 'z' or >= 'A' and <= 'Z', ..] && ExchangeText.IsId(name) ? name : Quote(name);
 
     // The double-quoted style of YAML holds any text.
     private static string Quote(string text)

@@ -1,7 +1,15 @@
 using System.Globalization;
+using System.Xml;
 using System.Xml.Linq;
 
 namespace VisionZero.Web.Content.Exchange;
+
+/// <summary>A mistake in an item, with the line it stands on.</summary>
+internal sealed class QtiMistake(XObject at, string sentence) : FormatException(sentence)
+{
+    /// <summary>The line, from 1.</summary>
+    public int Line { get; } = Math.Max(1, ((IXmlLineInfo)at).LineNumber);
+}
 
 /// <summary>Names of QTI 3.0 and how its elements are made.</summary>
 internal static class QtiNames

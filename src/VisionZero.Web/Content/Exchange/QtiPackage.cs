@@ -67,7 +67,7 @@ public static class QtiPackage
             }
             catch (FormatException e)
             {
-                problems.Add($"{file}/{name}:1: {e.Message}");
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{file}/{name}:{(e as QtiMistake)?.Line ?? 1}: {e.Message}"));
             }
         }
 
@@ -79,7 +79,7 @@ public static class QtiPackage
         var root = Load($"{file}/{name}", entries[name]);
         if (root.Name != Ns + "qti-assessment-item")
         {
-            throw new FormatException(root.Name.LocalName == "assessmentItem" ? "this is QTI 2; export it as QTI 3.0." : $"<{root.Name.LocalName}> is no qti-assessment-item of QTI 3.0.");
+            throw new QtiMistake(root, root.Name.LocalName == "assessmentItem" ? "this is QTI 2; export it as QTI 3.0." : $"<{root.Name.LocalName}> is no qti-assessment-item of QTI 3.0.");
         }
 
         var wanted = root.Attribute("identifier")?.Value ?? "";
@@ -184,7 +184,7 @@ public static class QtiPackage
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(bytes), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MostEntry, MaxCharactersFromEntities = 1024, IgnoreComments = true, IgnoreProcessingInstructions = true });
-            return XDocument.Load(reader).Root!;
+            return XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
         }
         catch (XmlException e)
         {

@@ -14,7 +14,7 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
 {
     private static readonly string[] Interactions = ["choice", "order", "match", "text-entry", "hotspot", "custom"];
 
-    private readonly XElement _body = root.Element(Ns + "qti-item-body") ?? throw new FormatException("the item has no qti-item-body.");
+    private readonly XElement _body = root.Element(Ns + "qti-item-body") ?? throw new QtiMistake(root, "the item has no qti-item-body.");
 
     /// <summary>Reads it; null if it is of a kind that is not known here.</summary>
     /// <exception cref="FormatException">It is broken; says how to mend it.</exception>
@@ -49,7 +49,7 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
         var single = Declaration(response)?.Attribute("cardinality")?.Value != "multiple";
         if (correct.Count == 0 || (single && correct.Count > 1))
         {
-            throw new FormatException("the item names no right answer that is one of its choices; write qti-correct-response.");
+            throw new QtiMistake(interaction, "the item names no right answer that is one of its choices; write qti-correct-response.");
         }
 
         if (options.Count != 4)
@@ -70,9 +70,9 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
     {
         var (options, letters) = Options(interaction.Elements(Ns + "qti-simple-choice"));
         var correct = Letters(Correct(Response(interaction)), letters);
-        if (correct.Count != options.Count)
+        if (correct.Count != options.Count || correct.Distinct().Count() != correct.Count)
         {
-            throw new FormatException("the right order does not name every choice once.");
+            throw new QtiMistake(interaction, "the right order does not name every choice once.");
         }
 
         if (correct.SequenceEqual(correct.Order(StringComparer.Ordinal)))
@@ -88,7 +88,7 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
         var sets = interaction.Elements(Ns + "qti-simple-match-set").Select(s => s.Elements(Ns + "qti-simple-associable-choice").ToList()).ToList();
         if (sets.Count != 2)
         {
-            throw new FormatException("a match has two qti-simple-match-set.");
+            throw new QtiMistake(interaction, "a match has two qti-simple-match-set.");
         }
 
         var (options, letters) = Options(sets[0]);
@@ -96,7 +96,7 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
         var pairs = Correct(Response(interaction)).Select(p => p.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         if (pairs.Any(p => p.Length != 2 || !letters.ContainsKey(p[0]) || !numbers.ContainsKey(p[1])) || pairs.Select(p => p[0]).Distinct().Count() != options.Count || pairs.Count != options.Count)
         {
-            throw new FormatException("the right answer does not give each line one target.");
+            throw new QtiMistake(interaction, "the right answer does not give each line one target.");
         }
 
         var targets = sets[1].Select((e, i) => ((i + 1).ToString(CultureInfo.InvariantCulture), Words(e))).ToDictionary(t => t.Item1, t => t.Item2);
@@ -105,24 +105,25 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
 
     private ExchangeItem Typed()
     {
-        var declaration = Declaration("RESPONSE") ?? root.Elements(Ns + "qti-response-declaration").FirstOrDefault() ?? throw new FormatException("the item declares no response.");
+        var declaration = Declaration("RESPONSE") ?? root.Elements(Ns + "qti-response-declaration").FirstOrDefault() ?? throw new QtiMistake(root, "the item declares no response.");
         var stem = _body.Descendants(Ns + "p").FirstOrDefault(p => p.Attribute("class")?.Value == "stem") is { } own ? Normal(own) : Prompt(_body);
         if (declaration.Attribute("base-type")?.Value is not ("float" or "integer"))
         {
             List<string> accepted = [.. declaration.Descendants(Ns + "qti-map-entry").Select(e => ExchangeText.Normal(e.Attribute("map-key")?.Value)), .. Values(declaration)];
             accepted = [.. accepted.Where(a => a.Length > 0).Distinct()];
-            return accepted.Count > 0 ? Make(stem, new ItemKey(id, ItemKind.Text, [], ["accepted"], 1), t => t with { Accepted = accepted }) : throw new FormatException("the item names no spelling that counts.");
+            return accepted.Count > 0 ? Make(stem, new ItemKey(id, ItemKind.Text, [], ["accepted"], 1), t => t with { Accepted = accepted }) : throw new QtiMistake(declaration, "the item names no spelling that counts.");
         }
 
-        var value = ItemKey.Parse(Values(declaration).FirstOrDefault() ?? "") ?? throw new FormatException("the right answer is no number.");
+        var value = ItemKey.Parse(Values(declaration).FirstOrDefault() ?? "") ?? throw new QtiMistake(declaration, "the right answer is no number.");
         var tolerance = root.Descendants(Ns + "qti-equal").FirstOrDefault(e => e.Attribute("tolerance-mode")?.Value == "absolute")?.Attribute("tolerance")?.Value.Split(' ')[0] ?? "0";
+        var beside = ItemKey.Parse(tolerance) is { } parsed and >= 0 ? parsed : throw new QtiMistake(root, $"the tolerance '{tolerance}' is no number of 0 or more.");
         var unit = _body.Descendants(Ns + "span").FirstOrDefault(s => s.Attribute("class")?.Value == "unit");
         if (unit is null)
         {
             Lost("it has no unit; write what the number counts under 'unit'.");
         }
 
-        return Make(stem, new ItemKey(id, ItemKind.Number, [], [], 1) { Number = new NumberKey(value, ItemKey.Parse(tolerance) ?? throw new FormatException($"the tolerance '{tolerance}' is no number.")) }, t => t with { Unit = unit is null ? null : Normal(unit) });
+        return Make(stem, new ItemKey(id, ItemKind.Number, [], [], 1) { Number = new NumberKey(value, beside) }, t => t with { Unit = unit is null ? null : Normal(unit) });
     }
 
     private ExchangeItem? Seen(XElement interaction)
@@ -133,16 +134,50 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
             return Unknown("its picture, which is no SVG with elements named spot-a, spot-b and so on");
         }
 
-        var whys = _body.Descendants(Ns + "li").Where(l => l.Attribute(Mark + "spot") is not null).ToDictionary(l => l.Attribute(Mark + "spot")!.Value, Why);
-        var options = interaction.Elements(Ns + "qti-hotspot-choice").ToDictionary(Identifier, e => new OptionText(ExchangeText.Normal(e.Attribute("hotspot-label")?.Value), whys.GetValueOrDefault(Identifier(e), "")));
-        var name = Path.GetFileName(image.Attribute(Mark + "picture")?.Value ?? $"scene-{id}.svg");
-        return Make(Prompt(interaction), new ItemKey(id, ItemKind.Scene, [.. options.Keys], [.. Correct("RESPONSE")], 1), t => t with { Options = options, Twin = ExchangeText.Normal(image.Attribute("alt")?.Value) }) with { Picture = new ExchangePicture(name, svg) };
+        var whys = Spots(_body.Descendants(Ns + "li").Where(l => l.Attribute(Mark + "spot") is not null), l => l.Attribute(Mark + "spot")!.Value, Why);
+        var options = Spots(interaction.Elements(Ns + "qti-hotspot-choice"), Identifier, e => new OptionText(ExchangeText.Normal(e.Attribute("hotspot-label")?.Value), whys.GetValueOrDefault(Identifier(e), "")));
+        List<string> correct = [.. Correct("RESPONSE").Distinct()];
+        if (correct.Count == 0 || !correct.All(options.ContainsKey))
+        {
+            throw new QtiMistake(interaction, "the item names no right place, or one that is none of its hotspots; write qti-correct-response.");
+        }
+
+        var name = PictureName(image.Attribute(Mark + "picture")?.Value);
+        return Make(Prompt(interaction), new ItemKey(id, ItemKind.Scene, [.. options.Keys], correct, 1), t => t with { Options = options, Twin = ExchangeText.Normal(image.Attribute("alt")?.Value) }) with { Picture = new ExchangePicture(name, svg) };
     }
 
     private ExchangeItem Told(XElement interaction)
     {
         var (story, words) = QtiStory.Read(interaction);
-        return Make(Normal(interaction.Elements(Ns + "p").First()), new ItemKey(id, ItemKind.Branch, [], [], 1) { Story = story }, words);
+        var stem = interaction.Elements(Ns + "p").FirstOrDefault() ?? throw new QtiMistake(interaction, "the story has no question; write it as its first paragraph.");
+        return Make(Normal(stem), new ItemKey(id, ItemKind.Branch, [], [], 1) { Story = story }, words);
+    }
+
+    private static Dictionary<string, TValue> Spots<TValue>(IEnumerable<XElement> elements, Func<XElement, string> name, Func<XElement, TValue> value)
+    {
+        var spots = new Dictionary<string, TValue>(StringComparer.Ordinal);
+        foreach (var element in elements)
+        {
+            if (!ExchangeText.IsId(name(element)) || !spots.TryAdd(name(element), value(element)))
+            {
+                throw new QtiMistake(element, $"the place '{name(element)}' stands twice, or has a name that is not of letters and digits.");
+            }
+        }
+
+        return spots;
+    }
+
+    // It becomes the name of a file beside ours: nothing but a picture, and nothing that a file system or YAML reads otherwise.
+    private string PictureName(string? wanted)
+    {
+        var name = $"scene-{id}.svg";
+        if (wanted is null || (ExchangeText.IsId(wanted) && char.IsAsciiLetterOrDigit(wanted[0]) && wanted.EndsWith(".svg", StringComparison.Ordinal)))
+        {
+            return wanted ?? name;
+        }
+
+        Lost($"its picture was named '{wanted}'.");
+        return name;
     }
 
     private static readonly string[] Tags = ["use", "dimension", "outcome", "difficulty"];
@@ -154,7 +189,7 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
         var tagging = ItemTagging.Read(id, [.. Tags.Where(n => Marked(n) is not null).Select(n => $"{n}-{Marked(n)}")], losses);
         var scenario = own?.Elements(Ns + "p").FirstOrDefault(p => p.Attribute("class")?.Value == "scenario") is { } told ? Normal(told) : null;
         var why = root.Elements(Ns + "qti-modal-feedback").FirstOrDefault();
-        var text = words(new ItemText(scenario, stem.Length > 0 ? stem : throw new FormatException("the item has no question."), new Dictionary<string, OptionText>()) { Why = why is null ? null : Normal(why) });
+        var text = words(new ItemText(scenario, stem.Length > 0 ? stem : throw new QtiMistake(_body, "the item has no question."), new Dictionary<string, OptionText>()) { Why = why is null ? null : Normal(why) });
         if (text.Options.Values.Any(o => o.Why.Length == 0))
         {
             Lost("not every option says why it is right or wrong; write it under 'why'.");
@@ -168,11 +203,11 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
         var (options, letters) = (new Dictionary<string, OptionText>(), new Dictionary<string, string>());
         foreach (var choice in choices)
         {
-            var letter = options.Count < 26 ? ExchangeText.Letter(options.Count) : throw new FormatException("it has more than 26 choices.");
+            var letter = options.Count < 26 ? ExchangeText.Letter(options.Count) : throw new QtiMistake(choice, "it has more than 26 choices.");
             options[letter] = new OptionText(Words(choice), Why(choice));
             if (!letters.TryAdd(Identifier(choice), letter))
             {
-                throw new FormatException($"the identifier '{Identifier(choice)}' stands twice.");
+                throw new QtiMistake(choice, $"the identifier '{Identifier(choice)}' stands twice.");
             }
         }
 

@@ -38,7 +38,15 @@ internal static class QtiStory
         var ends = Marked(interaction, "end");
         if (nodes.Count == 0 || ends.Count == 0 || interaction.Attribute(Mark + "start") is not { } start)
         {
-            throw new FormatException("the story has no beginning, nodes or ends; it was not written by this platform, or was changed.");
+            throw new QtiMistake(interaction, "the story has no beginning, nodes or ends; it was not written by this platform, or was changed.");
+        }
+
+        foreach (var (at, to) in nodes.Values.SelectMany(n => Marked(n, "choice").Values).Select(c => (c, c.Attribute(Mark + "to")?.Value ?? "")).Prepend((interaction, start.Value)))
+        {
+            if (!nodes.ContainsKey(to) && !ends.ContainsKey(to))
+            {
+                throw new QtiMistake(at, $"the story leads to '{to}', which is none of its nodes or ends.");
+            }
         }
 
         var key = new StoryKey(
@@ -49,8 +57,20 @@ internal static class QtiStory
         return (key, text => text with { Nodes = stories, Ends = ends.ToDictionary(e => e.Key, e => Words(e.Value)) });
     }
 
-    private static Dictionary<string, XElement> Marked(XElement parent, string mark) =>
-        parent.Elements().Where(e => e.Attribute(Mark + mark) is not null).GroupBy(e => e.Attribute(Mark + mark)!.Value).ToDictionary(g => g.Key, g => g.First());
+    private static Dictionary<string, XElement> Marked(XElement parent, string mark)
+    {
+        var marked = new Dictionary<string, XElement>(StringComparer.Ordinal);
+        foreach (var element in parent.Elements().Where(e => e.Attribute(Mark + mark) is not null))
+        {
+            var name = element.Attribute(Mark + mark)!.Value;
+            if (!ExchangeText.IsId(name) || !marked.TryAdd(name, element))
+            {
+                throw new QtiMistake(element, $"the {mark} '{name}' of the story stands twice, or has a name that is not of letters and digits.");
+            }
+        }
+
+        return marked;
+    }
 
     private static string Words(XElement element) => ExchangeText.Normal(element.Elements(Ns + "p").FirstOrDefault()?.Value);
 }

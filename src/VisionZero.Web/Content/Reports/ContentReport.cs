@@ -26,7 +26,7 @@ public static partial class ContentReport
     private const int FewestOfDimension = 3;
 
     // Words of a lesson; Chinese is counted in characters.
-    private static readonly (int Least, int Most) Words = (450, 1300);
+    private static readonly (int Least, int Most) Words = (500, 1200);
     private static readonly (int Least, int Most) Characters = (750, 2400);
 
     // Words of a sentence on average: above it, plain language has been left.

@@ -51,7 +51,7 @@ public sealed class TranslationRecord
 
     private IEnumerable<(string Translated, string English)> Pairs()
     {
-        foreach (var file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in ContentFiles.Below(_folder))
         {
             var path = Path.GetRelativePath(_folder, file).Replace('\\', '/');
             var english = path.StartsWith("locales/", StringComparison.Ordinal)

@@ -41,6 +41,7 @@ internal sealed class EnrolHandler(IDocumentSession session, ActorContext actor,
         var foundation = LearningQueries.HasFoundation(certificates, scheme.Policy, now);
         var cycle = enrolments.Count(e => e.Course == course.Id && e.CourseVersion == course.Version) + 1;
         var id = DeterministicId.Enrolment(trainer.Id, course.Id, course.Version, cycle);
-        return session.Start<Enrolment, EnrolmentEvent>(id, EnrolmentDecisions.Enrol(trainer.Id, course.Outline, cycle, foundation, now));
+        var outcome = session.Start<Enrolment, EnrolmentEvent>(id, EnrolmentDecisions.Enrol(trainer.Id, course.Outline, cycle, foundation, now, latest));
+        return outcome.Ok && latest is not null ? await session.CloseAdjustmentsAsync(latest, id, now, cancellationToken) : outcome;
     }
 }

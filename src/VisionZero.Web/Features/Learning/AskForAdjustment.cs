@@ -9,7 +9,8 @@ namespace VisionZero.Web.Features.Learning;
 
 /// <summary>
 /// Why a learner asks for other conditions: data about health, so beside the log, seen by the staff who decide and by
-/// nobody else. It is deleted when the wish is granted or taken back: then nobody needs it any more.
+/// nobody else. It is deleted when nobody needs it any more (<see cref="AdjustmentDecisions.NeedsReason"/>): the wish is
+/// granted, finally declined or taken back, the assessment is passed, or the learner was asked to tell more and has not.
 /// </summary>
 public sealed record AdjustmentReason
 {

@@ -42,13 +42,21 @@ public abstract class AttemptPageBase : LearnerPage
         };
     }
 
-    /// <summary>From here on this window is the one that counts.</summary>
-    protected Task TakeSeatAsync()
+    /// <summary>From here on this window is the one that counts, and shows what was saved by then.</summary>
+    protected async Task TakeSeatAsync()
     {
         Window = Guid.CreateVersion7();
         ModelState.Remove(nameof(Window));
-        // Also on a page that was just refused: what was wrong with its fields says nothing about the seat.
-        return Service<IMediator>().Send(new TakeSeat(Enrolment.Id, Window), HttpContext.RequestAborted);
+        // Also on a page that was just refused: what was wrong with its fields says nothing about the seat. In a session of
+        // its own, that does not keep its turn at the stream while the page is made.
+        await using (var scope = Service<IServiceScopeFactory>().CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<ActorContext>().ActAs(Actor);
+            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new TakeSeat(Enrolment.Id, Window), HttpContext.RequestAborted);
+        }
+
+        var enrolment = await Query.LoadAsync<Enrolment>(Enrolment.Id, HttpContext.RequestAborted);
+        Attempt = enrolment?.Attempts.FirstOrDefault(a => a.Number == Attempt.Number) ?? Attempt;
     }
 
     /// <summary>Whether another window has opened the paper meanwhile: this one may take over, but must say so first.</summary>

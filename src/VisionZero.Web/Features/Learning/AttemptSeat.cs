@@ -27,7 +27,11 @@ public sealed record AttemptSeat
         window is null || await session.LoadAsync<AttemptSeat>(enrolmentId, ct).ConfigureAwait(false) is not { } seat || seat.Window == window;
 }
 
-/// <summary>Opens the running paper in a window; any other from now on only shows it.</summary>
+/// <summary>
+/// Opens the running paper in a window; any other from now on only shows it. It waits for its turn at the stream like an
+/// answer: what another window is saving is written before the seat is taken, or refused after. Send it in a scope of its own
+/// and read the paper after it.
+/// </summary>
 [Allow(Role.Trainer)]
 public sealed record TakeSeat(Guid EnrolmentId, Guid Window) : ICommand;
 
@@ -35,7 +39,8 @@ internal sealed class TakeSeatHandler(IDocumentSession session, ActorContext act
 {
     public async Task<Outcome> Handle(TakeSeat command, CancellationToken cancellationToken)
     {
-        if (await session.LoadAsync<Enrolment>(command.EnrolmentId, cancellationToken) is not { } enrolment
+        var stream = await session.Events.FetchForExclusiveWriting<Enrolment>(command.EnrolmentId, cancellationToken);
+        if (stream.Aggregate is not { } enrolment
             || (await session.LoadAsync<Trainer>(enrolment.TrainerId, cancellationToken))?.AccountId != actor.Current.Person)
         {
             return Outcome.NotFound;

@@ -78,5 +78,5 @@ public sealed class CoursePage : LearnerPage
         && !EnrolmentDecisions.IsStudied(Enrolled, Course.Outline.Rule(rule.Rule));
 
     private IEnumerable<CheckAnswer> Checks(CourseRule rule) =>
-        Enrolled?.Checks.Where(c => rule.Check.Any(i => i.Key.Id == c.ItemId && i.Key.IsComplete(c.Chosen))) ?? [];
+        Enrolled?.Checks.Where(c => rule.Check.Any(i => i.Key.Id == c.ItemId && EnrolmentDecisions.IsAnswered(Enrolled, i.Key))) ?? [];
 }

@@ -31,8 +31,17 @@ internal sealed class DecideAdjustmentHandlers(IDocumentSession session, ActorCo
         return outcome;
     }
 
-    public Task<Outcome> Handle(DeclineAdjustment command, CancellationToken cancellationToken) =>
-        DecideAsync(command.EnrolmentId, command.Version, e => AdjustmentDecisions.Decline(e, command.Reason, actor.Current.Person, clock.GetUtcNow()), cancellationToken);
+    public async Task<Outcome> Handle(DeclineAdjustment command, CancellationToken cancellationToken)
+    {
+        var outcome = await DecideAsync(command.EnrolmentId, command.Version, e => AdjustmentDecisions.Decline(e, command.Reason, actor.Current.Person, clock.GetUtcNow()), cancellationToken);
+        // Who is asked to tell more finds again what they wrote; nobody needs it after any other answer.
+        if (outcome.Ok && command.Reason != AdjustmentDecisions.TellMore)
+        {
+            session.Delete<AdjustmentReason>(command.EnrolmentId);
+        }
+
+        return outcome;
+    }
 
     private Task<Outcome> DecideAsync(Guid id, int version, Func<Enrolment, Decision<EnrolmentEvent>> decide, CancellationToken ct) =>
         session.DecideOnEnrolmentAsync(actor.Current, library, id, version, (enrolment, _) => decide(enrolment), ct, onBehalf: true);

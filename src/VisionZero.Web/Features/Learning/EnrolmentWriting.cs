@@ -24,6 +24,7 @@ internal static class EnrolmentWriting
     /// <param name="ct">Ends it.</param>
     /// <param name="onBehalf">Whether staff act for the learner, who must then be somebody else.</param>
     /// <param name="withBank">Whether the decision depends on what is withdrawn.</param>
+    /// <param name="window">The window it comes from, see <see cref="AttemptSeat"/>; asked once it is this command's turn, so that nobody opens the paper elsewhere meanwhile.</param>
     public static async Task<Outcome> DecideOnEnrolmentAsync(
         this IDocumentSession session,
         Actor actor,
@@ -33,7 +34,8 @@ internal static class EnrolmentWriting
         Func<Enrolment, Course, Decision<EnrolmentEvent>> decide,
         CancellationToken ct,
         bool onBehalf = false,
-        bool withBank = false)
+        bool withBank = false,
+        Guid? window = null)
     {
         var stream = expectedVersion is { } version
             ? await session.Events.FetchForWriting<Enrolment>(id, version, ct).ConfigureAwait(false)
@@ -48,6 +50,11 @@ internal static class EnrolmentWriting
             return onBehalf ? Outcome.Refused(Refusal.Of("adjustments.own")) : Outcome.NotFound;
         }
 
+        if (!await AttemptSeat.IsFreeForAsync(session, id, window, ct).ConfigureAwait(false))
+        {
+            return Outcome.Refused(Refusal.Of("enrolment.opened-elsewhere"));
+        }
+
         var decision = decide(enrolment, withBank ? await session.WithBankAsync(course, ct).ConfigureAwait(false) : course);
         if (!decision.Accepted)
         {
@@ -59,7 +66,32 @@ internal static class EnrolmentWriting
             stream.AppendOne(@event);
         }
 
+        if (!enrolment.HasPassed() && decision.Events.Aggregate(enrolment, Enrolment.Evolve).HasPassed())
+        {
+            session.Delete<AdjustmentReason>(id);
+        }
+
         return Outcome.Made(id);
+    }
+
+    /// <summary>Ends the wish of an enrolment that another one follows; why it was made goes along while it is open.</summary>
+    public static async Task<Outcome> CloseAdjustmentsAsync(this IDocumentSession session, Enrolment before, Guid next, DateTimeOffset at, CancellationToken ct)
+    {
+        var reason = await session.LoadAsync<AdjustmentReason>(before.Id, ct).ConfigureAwait(false);
+        session.Delete<AdjustmentReason>(before.Id);
+        if (before.Wish is null)
+        {
+            return Outcome.Made(next);
+        }
+
+        if (reason is not null)
+        {
+            session.Store(reason with { Id = next });
+        }
+
+        var stream = await session.Events.FetchForWriting<Enrolment>(before.Id, before.Version, ct).ConfigureAwait(false);
+        stream.AppendOne(new EnrolmentEvent.AdjustmentTakenBack(at));
+        return Outcome.Made(next);
     }
 
     /// <summary>Answers in a row: each is read, then decided on the state after the one before; what was typed is kept beside the log.</summary>
@@ -72,7 +104,8 @@ internal static class EnrolmentWriting
         Func<Enrolment, IEnumerable<GivenAnswer>> answers,
         Func<Enrolment, Course, GivenAnswer, Decision<EnrolmentEvent>> decide,
         CancellationToken ct,
-        bool onBehalf = false)
+        bool onBehalf = false,
+        Guid? window = null)
     {
         var trainerId = Guid.Empty;
         IReadOnlyList<GivenAnswer> given = [];
@@ -92,7 +125,8 @@ internal static class EnrolmentWriting
                 });
             },
             ct,
-            onBehalf).ConfigureAwait(false);
+            onBehalf,
+            window: window).ConfigureAwait(false);
         if (outcome.Ok)
         {
             await session.KeepTypedAsync(id, trainerId, attempt, given, ct).ConfigureAwait(false);

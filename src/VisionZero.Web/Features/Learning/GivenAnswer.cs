@@ -13,9 +13,24 @@ public sealed record GivenAnswer(string ItemId, IReadOnlyList<string> Chosen, st
     /// <summary>Whether there is an answer at all.</summary>
     public bool IsGiven => Chosen.Count > 0 || Typed is { Length: > 0 };
 
-    /// <summary>Refuses what is too long to be an answer.</summary>
-    public static IEnumerable<Refusal> Check(IEnumerable<GivenAnswer> answers) =>
-        answers.Any(a => a.Typed?.Length > TypedAnswers.Longest) ? [Refusal.Of("enrolment.answer-too-long", ("most", TypedAnswers.Longest))] : [];
+    /// <summary>Refuses what is too long to be an answer, or to name a question, and two answers to one question.</summary>
+    public static IEnumerable<Refusal> Check(IReadOnlyCollection<GivenAnswer> answers)
+    {
+        if (answers.Any(a => a.Typed?.Length > TypedAnswers.Longest || a.Chosen.Any(c => c?.Length > TypedAnswers.Longest)))
+        {
+            yield return Refusal.Of("enrolment.answer-too-long", ("most", TypedAnswers.Longest));
+        }
+
+        if (answers.Any(a => a.ItemId.Length > TypedAnswers.Longest))
+        {
+            yield return Refusal.Of("enrolment.no-such-question");
+        }
+
+        if (answers.DistinctBy(a => a.ItemId).Count() != answers.Count)
+        {
+            yield return Refusal.Of("enrolment.answered-twice");
+        }
+    }
 
     /// <summary>The words the rules decide by: a typed answer becomes the number it is, or whether the term counts.</summary>
     public (IReadOnlyList<string> Words, Refusal? Refusal) Read(Course course)

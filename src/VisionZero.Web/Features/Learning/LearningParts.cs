@@ -21,6 +21,7 @@ internal static class LearningParts
         services.AddScoped<CloseOverdueAssessments>();
         services.AddScoped<SendAssessmentMail>();
         services.AddScoped<RemindOfPlans>();
+        services.AddScoped<ForgetAdjustmentReasons>();
         services.AddScoped<SendPlanMail>();
         services.AddSingleton<PlanPress>();
         services.AddSingleton<PlanLinks>();
@@ -37,6 +38,7 @@ internal static class LearningParts
     public static void Recurring(RecurringJobs jobs)
     {
         jobs.Add<CloseOverdueAssessments>("close-overdue-assessments", Queues.Upkeep, "* * * * *", job => job.RunAsync(CancellationToken.None));
+        jobs.Add<ForgetAdjustmentReasons>("forget-adjustment-reasons", Queues.Upkeep, "37 3 * * *", job => job.RunAsync(CancellationToken.None));
         jobs.Add<RemindOfPlans>("remind-of-plans", Queues.Upkeep, "53 5 * * *", job => job.RunAsync(CancellationToken.None));
     }
 

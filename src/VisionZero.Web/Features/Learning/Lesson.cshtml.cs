@@ -40,7 +40,7 @@ public sealed class LessonPage : LearnerPage
             return elsewhere;
         }
 
-        return Unchanged.Is(HttpContext, Actor.Name, string.Join(',', Actor.Roles), T.Locale, $"{Enrolment.Id} {Enrolment.Version}", Text.Html, Note.Text, $"{Note.IsBookmarked}")
+        return Unchanged.Is(HttpContext, Actor.Name, string.Join(',', Actor.Roles), T.Locale, $"{Enrolment.Id} {Enrolment.Version}", Course.Manifest.Sha256, Note.Text, $"{Note.IsBookmarked}")
             ? StatusCode(StatusCodes.Status304NotModified)
             : Page();
     }

@@ -20,21 +20,17 @@ public sealed record SaveAnswers(Guid EnrolmentId, int Attempt, IReadOnlyList<Gi
 
 internal sealed class SaveAnswersHandler(IDocumentSession session, ActorContext actor, CourseLibrary library, TimeProvider clock) : IRequestHandler<SaveAnswers, Outcome>
 {
-    public async Task<Outcome> Handle(SaveAnswers command, CancellationToken cancellationToken)
+    public Task<Outcome> Handle(SaveAnswers command, CancellationToken cancellationToken)
     {
-        if (!await AttemptSeat.IsFreeForAsync(session, command.EnrolmentId, command.Window, cancellationToken))
-        {
-            return Outcome.Refused(Refusal.Of("enrolment.opened-elsewhere"));
-        }
-
         var now = clock.GetUtcNow();
-        return await session.AnswerAsync(
+        return session.AnswerAsync(
             actor.Current,
             library,
             command.EnrolmentId,
             command.Attempt,
             _ => command.Answers,
             (state, course, a) => EnrolmentDecisions.SaveAnswer(state, course.Outline, command.Attempt, a.ItemId, a.Chosen, now),
-            cancellationToken);
+            cancellationToken,
+            window: command.Window);
     }
 }

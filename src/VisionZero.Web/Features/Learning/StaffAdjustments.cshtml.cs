@@ -28,7 +28,8 @@ public sealed class StaffAdjustmentsPage : VzPage
     {
         var ct = HttpContext.RequestAborted;
         var open = await Query.Query<Enrolment>().Where(e => e.WishedAt != null).OrderBy(e => e.WishedAt).Take(Most).ToListAsync(ct);
-        var paper = (await Query.Query<Enrolment>().Where(e => e.Granted.Paper && e.CompletedAt == null).OrderBy(e => e.EnrolledAt).Take(Most).ToListAsync(ct)).Where(e => !e.HasPassed()).ToList();
+        // Filtered where it is counted: behind the first who have passed there are others who wait.
+        var paper = await Query.Query<Enrolment>().Where(e => e.Granted.Paper && e.CompletedAt == null && !e.Attempts.Any(a => a.Passed == true)).OrderBy(e => e.EnrolledAt).Take(Most).ToListAsync(ct);
         Guid[] trainers = [.. open.Concat(paper).Select(e => e.TrainerId).Distinct()];
         var profiles = (await Query.LoadManyAsync<TrainerProfile>(ct, trainers)).ToDictionary(t => t.Id);
         var library = Service<CourseLibrary>();

@@ -17,15 +17,14 @@ public sealed record SubmitAssessment(Guid EnrolmentId, int Attempt) : ICommand
 
 internal sealed class SubmitAssessmentHandler(IDocumentSession session, ActorContext actor, CourseLibrary library, Scheme scheme, TimeProvider clock) : IRequestHandler<SubmitAssessment, Outcome>
 {
-    public async Task<Outcome> Handle(SubmitAssessment command, CancellationToken cancellationToken) =>
-        await AttemptSeat.IsFreeForAsync(session, command.EnrolmentId, command.Window, cancellationToken)
-            ? await session.DecideOnEnrolmentAsync(
-                actor.Current,
-                library,
-                command.EnrolmentId,
-                null,
-                (enrolment, course) => EnrolmentDecisions.Submit(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Attempt, clock.GetUtcNow()),
-                cancellationToken,
-                withBank: true)
-            : Outcome.Refused(Refusal.Of("enrolment.opened-elsewhere"));
+    public Task<Outcome> Handle(SubmitAssessment command, CancellationToken cancellationToken) =>
+        session.DecideOnEnrolmentAsync(
+            actor.Current,
+            library,
+            command.EnrolmentId,
+            null,
+            (enrolment, course) => EnrolmentDecisions.Submit(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Attempt, clock.GetUtcNow()),
+            cancellationToken,
+            withBank: true,
+            window: command.Window);
 }

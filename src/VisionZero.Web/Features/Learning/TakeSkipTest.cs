@@ -19,7 +19,7 @@ internal sealed class TakeSkipTestHandler(IDocumentSession session, ActorContext
 {
     public async Task<Outcome> Handle(TakeSkipTest command, CancellationToken cancellationToken)
     {
-        var trainerId = Guid.Empty;
+        var (trainerId, taken) = (Guid.Empty, false);
         var outcome = await session.DecideOnEnrolmentAsync(
             actor.Current,
             library,
@@ -28,19 +28,25 @@ internal sealed class TakeSkipTestHandler(IDocumentSession session, ActorContext
             (enrolment, course) =>
             {
                 trainerId = enrolment.TrainerId;
-                var read = command.Answers.DistinctBy(a => a.ItemId).Select(a => (a.ItemId, Answer: a.Read(course))).ToList();
-                return read.FirstOrDefault(a => a.Answer.Refusal is not null).Answer.Refusal is { } refusal
-                    ? refusal
-                    : EnrolmentDecisions.TakeSkipTest(
-                        enrolment,
-                        course.Outline,
-                        scheme.Policy.For(enrolment.Level),
-                        command.Rule,
-                        read.ToDictionary(a => a.ItemId, a => a.Answer.Words),
-                        clock.GetUtcNow());
+                var read = command.Answers.Select(a => (a.ItemId, Answer: a.Read(course))).ToList();
+                if (read.FirstOrDefault(a => a.Answer.Refusal is not null).Answer.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var decision = EnrolmentDecisions.TakeSkipTest(
+                    enrolment,
+                    course.Outline,
+                    scheme.Policy.For(enrolment.Level),
+                    command.Rule,
+                    read.ToDictionary(a => a.ItemId, a => a.Answer.Words),
+                    clock.GetUtcNow());
+                taken = decision.Events.Count > 0;
+                return decision;
             },
             cancellationToken);
-        if (outcome.Ok)
+        // Sent a second time nothing was looked at: what was typed the first time stands, and the rules saw its questions.
+        if (outcome.Ok && taken)
         {
             await session.KeepTypedAsync(command.EnrolmentId, trainerId, 0, command.Answers, cancellationToken);
         }

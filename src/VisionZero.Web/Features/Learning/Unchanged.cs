@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Net.Http.Headers;
 using VisionZero.Web.Security;
+using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Features.Learning;
 
@@ -11,21 +12,24 @@ namespace VisionZero.Web.Features.Learning;
 /// </summary>
 internal static class Unchanged
 {
+    // The code of the pages; what they say is content, which changes without it.
     private static readonly string Build = typeof(Unchanged).Module.ModuleVersionId.ToString("N");
 
     /// <summary>Whether the browser's copy is the page as it would be made from these parts; says how to keep it in any case.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="parts">Everything the page is made from.</param>
+    /// <param name="parts">Everything the page is made from but code and texts of the interface.</param>
     public static bool Is(HttpContext context, params IEnumerable<string> parts)
     {
         // What is said once must be said, and the hidden word of a form is worth nothing without its cookie.
-        if (context.Request.Cookies.ContainsKey(Pages.Setup.FlashCookie))
+        // Whoever writes content must see what they wrote.
+        if (context.Request.Cookies.ContainsKey(Pages.Setup.FlashCookie) || context.RequestServices.GetRequiredService<Settings>().WatchesContent)
         {
             return false;
         }
 
         context.Request.Cookies.TryGetValue(SecuritySetup.FormCookie, out var form);
-        var tag = Tag([Build, context.Request.PathBase + context.Request.Path, form ?? "", .. parts]);
+        var texts = context.RequestServices.GetRequiredService<TextCatalogue>().Sha256;
+        var tag = Tag([Build, texts, context.Request.PathBase + context.Request.Path, form ?? "", .. parts]);
         context.Response.OnStarting(() =>
         {
             // The antiforgery service forbids keeping any page with a form; here the copy is worthless to others.

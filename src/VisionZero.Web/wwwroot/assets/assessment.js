@@ -7,12 +7,17 @@
   const hidden = (name) => form.querySelector(`input[name=${name}]`).value;
   const token = hidden("__RequestVerificationToken"), seat = hidden("window");
   const waiting = new Map();
-  let busy = false, tries = 0, over = false, leaving = false;
+  let busy = false, tries = 0, over = false, leaving = false, typing = 0;
   let ends = performance.now() + Number(text.seconds) * 1000;
 
   const typed = (question) => question.querySelector("[data-typed]");
   const chosen = (question) => [...question.querySelectorAll("input:checked, select")].map((i) => i.value).filter(Boolean).sort();
   const answerOf = (question) => typed(question)?.value.trim() ?? chosen(question).join(",");
+  // A choice in a story is made with its own button: it cannot be taken back.
+  const note = (question) => {
+    if (question.dataset.kind !== "Branch" && answerOf(question) !== question.querySelector("[data-was]").value) waiting.set(question.dataset.item, question);
+  };
+  const noteAll = () => form.querySelectorAll("[data-item]").forEach(note);
   const parts = { TrueFalse: 2 };
   const whole = (question) => {
     const was = question.querySelector("[data-was]").value;
@@ -66,15 +71,22 @@
 
   form.addEventListener("change", (e) => {
     const question = e.target.closest("[data-item]");
-    // A choice in a story is made with its own button: it cannot be taken back.
-    if (!question || question.dataset.kind === "Branch") return;
-    waiting.set(question.dataset.item, question);
-    save();
+    if (question) { note(question); save(); }
+  });
+  // A field tells of a change only when it is left; what is typed is saved at a pause.
+  form.addEventListener("input", (e) => {
+    if (!e.target.matches("[data-typed]")) return;
+    clearTimeout(typing);
+    typing = setTimeout(() => { note(e.target.closest("[data-item]")); save(); }, 1000);
   });
   // The form itself carries everything that is not saved yet.
   form.addEventListener("submit", () => { leaving = true; });
   addEventListener("online", save);
-  addEventListener("beforeunload", (e) => { if (waiting.size > 0 && !leaving && !over) e.preventDefault(); });
+  addEventListener("beforeunload", (e) => {
+    if (leaving || over) return;
+    noteAll();
+    if (waiting.size > 0) e.preventDefault();
+  });
 
   const told = new Set([10, 5, 1]);
   const voice = document.createElement("p");
@@ -90,7 +102,8 @@
     if (seconds === 0 && !over) {
       over = true;
       left.textContent = voice.textContent = text.textOver;
-      // What is saved by now is marked; the server allows a slow line some seconds.
+      // What is saved by now is marked; the server allows a slow line some seconds, so what is being typed still goes.
+      noteAll();
       save();
       setTimeout(() => location.reload(), 12000);
       return;
