@@ -1,6 +1,6 @@
 namespace VisionZero.Domain.Practices;
 
-/// <summary>Two independent marks of the same thing, as categories from 0.</summary>
+/// <summary>Two independent marks of the same thing, as categories from 0; which of them is the first means nothing.</summary>
 public readonly record struct MarkPair(int First, int Second);
 
 /// <summary>How far two assessors agree. A share is from 0 to 1.</summary>
@@ -8,14 +8,15 @@ public readonly record struct MarkPair(int First, int Second);
 /// <param name="Exact">Share of equal marks.</param>
 /// <param name="Adjacent">Share of marks that differ by one category at most.</param>
 /// <param name="Kappa">
-/// Cohen's kappa with quadratic weights (Cohen 1968): agreement beyond chance, 1 at most; null where all marks are the same,
-/// so that chance explains everything.
+/// Kappa with quadratic weights (Cohen 1968): agreement beyond chance, 1 at most; null where all marks are the same, so that
+/// chance explains everything. Each pair is counted in both orders (as in Scott's pi): the assessors change from practice to
+/// practice, so "the first" has no habits of its own that chance could go by.
 /// </param>
 public sealed record Agreement(int Pairs, double Exact, double Adjacent, double? Kappa)
 {
-    /// <summary>Weighs the pairs; null if they are too few to say anything.</summary>
-    public static Agreement? Of(IReadOnlyList<MarkPair> pairs, int categories, int least) =>
-        pairs.Count == 0 || pairs.Count < least
+    /// <summary>Weighs the pairs; null if there are none.</summary>
+    public static Agreement? Of(IReadOnlyList<MarkPair> pairs, int categories) =>
+        pairs.Count == 0
             ? null
             : new Agreement(
                 pairs.Count,
@@ -23,16 +24,16 @@ public sealed record Agreement(int Pairs, double Exact, double Adjacent, double?
                 (double)pairs.Count(p => Math.Abs(p.First - p.Second) <= 1) / pairs.Count,
                 WeightedKappa(pairs, categories));
 
-    // One minus observed over expected disagreement; a disagreement weighs the square of its distance.
+    // One minus observed over expected disagreement; a disagreement weighs the square of its distance. In the table of both
+    // orders each margin holds two marks a pair, and what is observed stands twice.
     private static double? WeightedKappa(IReadOnlyList<MarkPair> pairs, int categories)
     {
-        var first = new double[categories];
-        var second = new double[categories];
+        var margin = new double[categories];
         double observed = 0;
         foreach (var pair in pairs)
         {
-            first[pair.First]++;
-            second[pair.Second]++;
+            margin[pair.First]++;
+            margin[pair.Second]++;
             observed += Square(pair.First - pair.Second);
         }
 
@@ -41,7 +42,7 @@ public sealed record Agreement(int Pairs, double Exact, double Adjacent, double?
         {
             for (var j = 0; j < categories; j++)
             {
-                expected += first[i] * second[j] / pairs.Count * Square(i - j);
+                expected += margin[i] * margin[j] / (4.0 * pairs.Count) * Square(i - j);
             }
         }
 
@@ -74,7 +75,8 @@ public sealed record MarkingStatistics(
 {
     /// <summary>
     /// Compares the first two who handed in marks: the third marks because those two differ, so its marks would make agreement
-    /// look worse than it is. Severity takes all.
+    /// look worse than it is. Severity takes all. No figure of agreement is given for fewer practices than <paramref name="least"/>:
+    /// the criteria of one practice are marked by the same two people, so its pairs do not count as so many cases.
     /// </summary>
     public static MarkingStatistics Of(IEnumerable<Practice> practices, Rubric rubric, int least)
     {
@@ -87,10 +89,12 @@ public sealed record MarkingStatistics(
         return new MarkingStatistics(
             marked.Count,
             marked.Count(p => p.Practice.ThirdCalled),
-            Agreement.Of([.. byCriterion.Values.SelectMany(p => p)], rubric.Levels, least),
-            byCriterion.ToDictionary(c => c.Key, c => Agreement.Of(c.Value, rubric.Levels, least)),
-            Agreement.Of([.. marked.Select(p => new MarkPair(p.Markings[0].Passed ? 1 : 0, p.Markings[1].Passed ? 1 : 0))], 2, least),
+            Agree([.. byCriterion.Values.SelectMany(p => p)], rubric.Levels),
+            byCriterion.ToDictionary(c => c.Key, c => Agree(c.Value, rubric.Levels)),
+            Agree([.. marked.Select(p => new MarkPair(p.Markings[0].Passed ? 1 : 0, p.Markings[1].Passed ? 1 : 0))], 2),
             [.. SeveritiesOf([.. marked.Select(p => p.Markings)], least)]);
+
+        Agreement? Agree(IReadOnlyList<MarkPair> pairs, int categories) => marked.Count < least ? null : Agreement.Of(pairs, categories);
     }
 
     private static int Level(Marking marking, string criterion) => marking.Marks.First(m => m.Criterion == criterion).Level - 1;

@@ -12,7 +12,7 @@ public static class MarkingDecisions
     /// </summary>
     /// <param name="practice">The practice.</param>
     /// <param name="marked">What would be written; points, what was possible and verdict are filled in here.</param>
-    /// <param name="barred">Staff who review or approve the candidate.</param>
+    /// <param name="barred">Staff who review or approve the candidate, or declared a conflict of interest there.</param>
     /// <param name="rubric">The rubric of the practice.</param>
     /// <param name="policy">What the scheme asks for.</param>
     public static Decision<PracticeEvent> Mark(Practice practice, PracticeEvent.Marked marked, IReadOnlyCollection<Guid> barred, Rubric rubric, PracticePolicy policy)
@@ -60,12 +60,16 @@ public static class MarkingDecisions
                 .Where(m => m is { MarkedAt: null, RemindedAt: null } && m.DueAt < at)
                 .Select(m => new PracticeEvent.AssessorReminded(m.Assessor, at)));
 
-    /// <summary>The candidate takes it back while nothing is concluded; it does not count among the attempts.</summary>
-    public static Decision<PracticeEvent> Withdraw(Practice practice, Guid account, DateTimeOffset at) =>
+    /// <summary>
+    /// The candidate takes it back while nobody has marked it; it does not count among the attempts. Once the notice of a
+    /// session has begun it goes on: else whoever taught badly would begin again at no cost.
+    /// </summary>
+    public static Decision<PracticeEvent> Withdraw(Practice practice, Guid account, PracticePolicy policy, DateTimeOffset at) =>
         practice.AccountId != account ? Refusal.Of("practice.not-yours")
         : practice.State == PracticeState.Withdrawn ? Decision<PracticeEvent>.AlreadySo
         : practice.IsClosed() ? Refusal.Of("practice.concluded")
         : practice.Markings.Any(m => m.MarkedAt is not null) ? Refusal.Of("practice.marked-already")
+        : practice.Session?.IsWithinNotice(policy.NoticeHours, at) == true ? Refusal.Of("practice.withdraw-notice", ("hours", policy.NoticeHours))
         : new PracticeEvent.Withdrawn(at);
 
     /// <summary>Ends it because the candidate's personal data is erased, whatever has been marked.</summary>
@@ -77,7 +81,7 @@ public static class MarkingDecisions
         : practice.MarkingOf(marked.Assessor) is not { } mine ? Refusal.Of("practice.take-first")
         : mine.MarkedAt is not null ? Refusal.Of("practice.marked-already")
         : practice.State != PracticeState.Marking ? Refusal.Of("practice.not-with-assessors")
-        : practice.Session is { } session && marked.At < session.StartsAt ? Refusal.Of("practice.not-yet-held")
+        : practice.Session is { } session && marked.At < session.EndsAt() ? Refusal.Of("practice.not-yet-held")
         : rubric.IsComplete(marked.Marks) ? null
         : Refusal.Of("practice.every-criterion");
 

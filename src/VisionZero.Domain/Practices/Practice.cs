@@ -27,7 +27,14 @@ public sealed record PracticeFile(Guid Id, string Sha256, string? MediaType, lon
 }
 
 /// <summary>The session in which the candidate is observed.</summary>
-public sealed record PracticeSession(Guid SlotId, Guid Assessor, DateTimeOffset StartsAt, int Minutes);
+public sealed record PracticeSession(Guid SlotId, Guid Assessor, DateTimeOffset StartsAt, int Minutes)
+{
+    /// <summary>When it ends.</summary>
+    public DateTimeOffset EndsAt() => StartsAt.AddMinutes(Minutes);
+
+    /// <summary>Whether the scheme's notice has begun: from then on the candidate no longer gets out of it.</summary>
+    public bool IsWithinNotice(int hours, DateTimeOffset at) => at > StartsAt.AddHours(-hours);
+}
 
 /// <summary>One assessor's part: taken up, and marked or not yet.</summary>
 public sealed record Marking(Guid Assessor, DateTimeOffset TakenAt, DateTimeOffset DueAt)
@@ -93,6 +100,9 @@ public sealed record Practice
     /// <summary>The assessors' parts, in the order in which they took it up.</summary>
     public IReadOnlyList<Marking> Markings { get; init; } = [];
 
+    /// <summary>Everybody who ever took it up, also those who gave it back or whose session was cancelled.</summary>
+    public IReadOnlyList<Guid> EverTaken { get; init; } = [];
+
     /// <summary>Whether a further assessor was called because the others differ.</summary>
     public bool ThirdCalled { get; init; }
 
@@ -126,8 +136,14 @@ public sealed record Practice
     /// <summary>An assessor's part, or null.</summary>
     public Marking? MarkingOf(Guid assessor) => Markings.FirstOrDefault(m => m.Assessor == assessor);
 
-    /// <summary>Everybody who took it up: they have seen the candidate and take no part in the decision on the certificate.</summary>
+    /// <summary>Those who have it to mark, or marked it.</summary>
     public IEnumerable<Guid> Assessors() => Markings.Select(m => m.Assessor);
+
+    /// <summary>
+    /// Everybody who takes no part in the decision on the certificate: who ever took it up has seen the candidate at work,
+    /// and a conflict of interest that was declared here is one there too.
+    /// </summary>
+    public IEnumerable<Guid> Examiners() => EverTaken.Union(Assessors()).Union(Conflicts);
 
     /// <summary>Folds one event; unknown ones leave the state as it is.</summary>
     public static Practice Evolve(Practice state, PracticeEvent @event) => Folded(state, @event) is var next && next.Markings != state.Markings
@@ -162,7 +178,11 @@ public sealed record Practice
 
     private static Practice OfAssessors(Practice state, PracticeEvent @event) => @event switch
     {
-        PracticeEvent.Taken e => state with { Markings = [.. state.Markings, new Marking(e.Assessor, e.At, e.DueAt)] },
+        PracticeEvent.Taken e => state with
+        {
+            Markings = [.. state.Markings, new Marking(e.Assessor, e.At, e.DueAt)],
+            EverTaken = [.. state.EverTaken.Union([e.Assessor])],
+        },
         PracticeEvent.Released e => state with { Markings = [.. state.Markings.Where(m => m.Assessor != e.Assessor)] },
         PracticeEvent.ConflictDeclared e => state with
         {

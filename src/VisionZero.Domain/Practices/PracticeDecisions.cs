@@ -34,19 +34,25 @@ public static class PracticeDecisions
         return concluded.Count < policy.Attempts ? null : concluded[^1].AddMonths(policy.WithinMonths);
     }
 
+    /// <summary>Why no session plan of this size can be handed in now, or null: asked before its content is looked at.</summary>
+    public static Refusal? PlanRefused(Practice practice, Guid account, long bytes) => Preparing(practice, account) ?? TooLarge("Plan", bytes, LargestPlan);
+
+    /// <summary>Why no recording of this size can be handed in now, or null: asked before its content is looked at.</summary>
+    public static Refusal? RecordingRefused(Practice practice, Guid account, long bytes) => Preparing(practice, account) ?? TooLarge("Recording", bytes, LargestRecording);
+
     /// <summary>Hands in the session plan; a new one takes the place of the last.</summary>
     /// <param name="practice">The practice.</param>
     /// <param name="account">Who hands it in.</param>
     /// <param name="file">Id, hash and size; without a type if the content is none that is accepted.</param>
     /// <param name="at">Now.</param>
     public static Decision<PracticeEvent> HandInPlan(Practice practice, Guid account, PracticeFile file, DateTimeOffset at) =>
-        (Preparing(practice, account) ?? Unfit("Plan", file, LargestPlan, "practice.plan-type")) is { } refusal ? refusal
+        (PlanRefused(practice, account, file.Bytes) ?? (file.MediaType is null ? Refusal.At("Plan", "practice.plan-type") : null)) is { } refusal ? refusal
         : practice.Plan?.Sha256 == file.Sha256 ? Decision<PracticeEvent>.AlreadySo
         : new PracticeEvent.PlanHandedIn(file.Id, file.Sha256, file.MediaType!, file.Bytes, at);
 
     /// <summary>Hands in a recording as a file; a new one takes the place of the last.</summary>
     public static Decision<PracticeEvent> HandInRecording(Practice practice, Guid account, PracticeFile file, DateTimeOffset at) =>
-        (Preparing(practice, account) ?? Unfit("Recording", file, LargestRecording, "practice.recording-type")) is { } refusal ? refusal
+        (RecordingRefused(practice, account, file.Bytes) ?? (file.MediaType is null ? Refusal.At("Recording", "practice.recording-type") : null)) is { } refusal ? refusal
         : practice.Recording?.Sha256 == file.Sha256 ? Decision<PracticeEvent>.AlreadySo
         : new PracticeEvent.RecordingHandedIn(file.Id, file.Sha256, file.MediaType, file.Bytes, at);
 
@@ -66,7 +72,7 @@ public static class PracticeDecisions
     /// <param name="practice">The practice.</param>
     /// <param name="account">Who books.</param>
     /// <param name="slot">The slot, as it is.</param>
-    /// <param name="barred">Staff who review or approve the candidate.</param>
+    /// <param name="barred">Staff who review or approve the candidate, or declared a conflict of interest there.</param>
     /// <param name="policy">What the scheme asks for.</param>
     /// <param name="at">Now.</param>
     public static Decision<PracticeEvent> Book(Practice practice, Guid account, Slot slot, IReadOnlyCollection<Guid> barred, PracticePolicy policy, DateTimeOffset at) =>
@@ -84,7 +90,7 @@ public static class PracticeDecisions
         practice.Session is not { } session || practice.State != PracticeState.Marking ? Refusal.Of("practice.no-session")
         : who != practice.AccountId && who != session.Assessor ? Refusal.Of("practice.not-yours")
         : practice.Markings.Any(m => m.MarkedAt is not null) ? Refusal.Of("practice.marked-already")
-        : who == practice.AccountId && at > session.StartsAt.AddHours(-policy.NoticeHours) ? Refusal.Of("practice.notice", ("hours", policy.NoticeHours))
+        : who == practice.AccountId && session.IsWithinNotice(policy.NoticeHours, at) ? Refusal.Of("practice.notice", ("hours", policy.NoticeHours))
         : who == session.Assessor && at >= session.StartsAt ? Refusal.Of("practice.begun-already")
         : new PracticeEvent.SessionCancelled(session.SlotId, at);
 
@@ -93,7 +99,7 @@ public static class PracticeDecisions
         practice.State == PracticeState.Marking && practice.MarkingOf(assessor) is not null ? Decision<PracticeEvent>.AlreadySo
         : Conflict(practice, assessor, barred) is { } conflict ? conflict
         : practice.State != PracticeState.Marking ? Refusal.Of("practice.not-with-assessors")
-        : practice.Markings.Count >= Needed(practice, policy) ? Refusal.Of("practice.enough-assessors")
+        : !NeedsOneMore(practice, policy) ? Refusal.Of("practice.enough-assessors")
         : new PracticeEvent.Taken(assessor, Later(practice.Session?.StartsAt, at).AddDays(policy.MarkingDays), at);
 
     /// <summary>An assessor gives it back without having marked; whoever offered the session cancels it instead.</summary>
@@ -105,6 +111,16 @@ public static class PracticeDecisions
 
     /// <summary>Which assessors a practice needs now.</summary>
     public static int Needed(Practice practice, PracticePolicy policy) => policy.Assessors + (practice.ThirdCalled ? 1 : 0);
+
+    /// <summary>Whether it is with the assessors and waits for one more.</summary>
+    public static bool NeedsOneMore(Practice practice, PracticePolicy policy) =>
+        practice.State == PracticeState.Marking && practice.Markings.Count < Needed(practice, policy);
+
+    /// <summary>Whether an assessor may see what was handed in: of what they took up, or could take up now.</summary>
+    public static bool MayOpen(Practice practice, Guid assessor, IReadOnlyCollection<Guid> barred, PracticePolicy policy) =>
+        practice.HandedInAt is not null
+        && Conflict(practice, assessor, barred) is null
+        && (practice.MarkingOf(assessor) is not null || NeedsOneMore(practice, policy));
 
     /// <summary>Why this person may not mark the practice, or null.</summary>
     public static Refusal? Conflict(Practice practice, Guid assessor, IReadOnlyCollection<Guid> barred) =>
@@ -120,10 +136,8 @@ public static class PracticeDecisions
 
     private static Refusal? NoPlan(Practice practice) => practice.Plan is null ? Refusal.Of("practice.plan-missing") : null;
 
-    private static Refusal? Unfit(string field, PracticeFile file, int most, string type) =>
-        file.Bytes > most ? Refusal.At(field, "evidence.too-large", ("megabytes", most / 1024 / 1024))
-        : file.MediaType is null ? Refusal.At(field, type)
-        : null;
+    private static Refusal? TooLarge(string field, long bytes, int most) =>
+        bytes > most ? Refusal.At(field, "evidence.too-large", ("megabytes", most / 1024 / 1024)) : null;
 
     private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
 }

@@ -10,7 +10,7 @@ namespace VisionZero.Domain.Scheme;
 /// <param name="NoticeHours">Hours before a session until which it may be booked, and cancelled by the candidate.</param>
 /// <param name="MarkingDays">Days an assessor has to mark.</param>
 /// <param name="AtRenewal">Whether a renewal needs a practice again.</param>
-/// <param name="StatisticsLeast">Pairs of marks below which a figure of agreement says nothing.</param>
+/// <param name="StatisticsLeast">Practices below which a figure of agreement says nothing.</param>
 public sealed record PracticePolicy(
     int Assessors,
     int BoundPercent,

@@ -30,8 +30,11 @@ public sealed class RubricLibrary
     /// <summary>The version that new practices are begun with.</summary>
     public RubricText Newest => _versions[^1];
 
-    /// <summary>A version; the newest if it is not kept any more.</summary>
-    public RubricText Find(int version) => _versions.FirstOrDefault(v => v.Outline.Version == version) ?? Newest;
+    /// <summary>The versions there are.</summary>
+    public IEnumerable<int> Versions => _versions.Select(v => v.Outline.Version);
+
+    /// <summary>A version. Every one that a practice was begun with is there: the start is refused otherwise.</summary>
+    public RubricText Find(int version) => _versions.First(v => v.Outline.Version == version);
 
     /// <summary>Reads and checks all versions.</summary>
     /// <exception cref="ContentException">Names file and line of each mistake.</exception>
@@ -39,7 +42,13 @@ public sealed class RubricLibrary
     {
         var problems = new ContentProblems(contentDirectory);
         var root = Path.Combine(contentDirectory, "rubric");
-        var folders = Directory.Exists(root) ? ContentFiles.Folders(root, "v*").OrderBy(VersionOf).ToList() : [];
+        string[] all = Directory.Exists(root) ? [.. ContentFiles.Folders(root, "*")] : [];
+        foreach (var other in all.Where(f => VersionOf(f) is null))
+        {
+            problems.Add(other, 1, "folders of the rubric are called v1, v2 and so on.");
+        }
+
+        var folders = all.Where(f => VersionOf(f) is not null).OrderBy(VersionOf).ToList();
         if (folders.Count == 0)
         {
             throw new ContentException([$"{root}: there is no rubric (v1/en.yaml)."]);
@@ -49,7 +58,8 @@ public sealed class RubricLibrary
         return problems.Found.Count == 0 ? new RubricLibrary(versions) : throw new ContentException(problems.Found);
     }
 
-    private static int VersionOf(string folder) => int.Parse(Path.GetFileName(folder)[1..], CultureInfo.InvariantCulture);
+    private static int? VersionOf(string folder) =>
+        Path.GetFileName(folder) is ['v', .. var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     private static RubricText Read(string folder, ContentProblems problems)
     {
@@ -65,7 +75,7 @@ public sealed class RubricLibrary
             }
         }
 
-        return new RubricText(new Rubric(VersionOf(folder), [.. english.Keys], levels), texts);
+        return new RubricText(new Rubric(VersionOf(folder)!.Value, [.. english.Keys], levels), texts);
     }
 
     private static Dictionary<string, CriterionText> ReadFile(string file, ContentProblems problems)
@@ -74,7 +84,11 @@ public sealed class RubricLibrary
         foreach (var entry in ContentNode.Read(file, problems)?.Items() ?? [])
         {
             entry.Only("key", "title", "levels");
-            criteria[entry.Text("key")] = new CriterionText(entry.Text("title"), [.. entry.Child("levels")?.Items().Select(l => l.Value ?? "") ?? []]);
+            var key = entry.Text("key");
+            if (!criteria.TryAdd(key, new CriterionText(entry.Text("title"), [.. entry.Child("levels")?.Items().Select(l => l.Value ?? "") ?? []])))
+            {
+                entry.Problem($"the criterion '{key}' stands twice; name each once.");
+            }
         }
 
         return criteria;

@@ -50,5 +50,6 @@ public static class AreaParts
         AccountsParts.PrepareAsync,
         CoursesParts.PrepareAsync,
         CertificatesParts.PrepareAsync,
+        PracticesParts.PrepareAsync,
     ];
 }

@@ -58,6 +58,7 @@ internal static class ContentCommand
         PageLibrary.Load(folder);
         MaterialLibrary.Load(folder);
         Glossary.Load(folder);
+        RubricLibrary.Load(folder);
         return CourseLibrary.Load(folder, Scheme.Load(folder).Policy, allowIncomplete: false);
     }
 

@@ -114,6 +114,7 @@ public static class Startup
         app.Services.GetRequiredService<CourseLibrary>();
         app.Services.GetRequiredService<MaterialLibrary>();
         app.Services.GetRequiredService<Glossary>();
+        app.Services.GetRequiredService<RubricLibrary>();
         if (settings.ApplySchema)
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();

@@ -47,6 +47,15 @@ public abstract class VzPage : PageModel
         }
 
         var outcome = await services.GetRequiredService<IMediator>().Send(command, HttpContext.RequestAborted);
+        ShowRefusals(outcome, prefix);
+        return outcome;
+    }
+
+    /// <summary>Puts refusals beside the field they concern, and the answer's status.</summary>
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="prefix">Name of the bound property that holds the fields, if they are not on the page itself.</param>
+    protected void ShowRefusals(Outcome outcome, string? prefix = null)
+    {
         var refused = new List<string>();
         HttpContext.Items[RefusedFields] = refused;
         foreach (var refusal in outcome.Refusals)
@@ -64,8 +73,6 @@ public abstract class VzPage : PageModel
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         }
-
-        return outcome;
     }
 
     /// <summary>Says something once on the next page (a key of the locale files).</summary>

@@ -111,7 +111,7 @@ public sealed class PracticeProperties
         Wish.Mark => MarkingDecisions.Mark(practice, new PracticeEvent.Marked(who, Person(74), [.. Sheet.Criteria.Zip(levels, (c, l) => new CriterionMark(c, l))], 0, 0, false, at), [Tutor], Sheet, Asked),
         Wish.Leave => MarkingDecisions.ReleaseFrom(practice, who, at),
         Wish.Conflict => MarkingDecisions.DeclareConflict(practice, who, at),
-        Wish.Withdraw => MarkingDecisions.Withdraw(practice, who, at),
+        Wish.Withdraw => MarkingDecisions.Withdraw(practice, who, Asked, at),
         _ => throw new ArgumentOutOfRangeException(nameof(wish)),
     };
 
@@ -123,6 +123,7 @@ public sealed class PracticeProperties
         HashSet<Guid> declared = [];
         Dictionary<Guid, PracticeEvent.Marked> marks = [];
         var (third, open) = (false, false);
+        PracticeEvent.SessionBooked? session = null;
         for (var i = 1; i < history.Count; i++)
         {
             (history[i - 1] is PracticeEvent.Concluded or PracticeEvent.Withdrawn).ShouldBeFalse("nothing follows the end");
@@ -135,11 +136,13 @@ public sealed class PracticeProperties
                     open.ShouldBeFalse();
                     history.Take(i).OfType<PracticeEvent.PlanHandedIn>().ShouldNotBeEmpty();
                     open = true;
+                    session = history[i] as PracticeEvent.SessionBooked;
                     break;
                 case PracticeEvent.SessionCancelled:
                     marks.ShouldBeEmpty("a session that was marked took place");
                     holding.Clear();
                     open = false;
+                    session = null;
                     break;
                 case PracticeEvent.Taken e:
                     open.ShouldBeTrue();
@@ -156,7 +159,11 @@ public sealed class PracticeProperties
                     declared.Add(e.Assessor).ShouldBeTrue("once");
                     barred.Add(e.Assessor);
                     break;
+                case PracticeEvent.Withdrawn e:
+                    (session is null || e.At <= session.StartsAt.AddHours(-24)).ShouldBeTrue("nobody gets out of a session within its notice");
+                    break;
                 case PracticeEvent.Marked e:
+                    (session is null || e.At >= session.StartsAt.AddMinutes(session.Minutes)).ShouldBeTrue("only what was seen to its end is marked");
                     holding.Remove(e.Assessor).ShouldBeTrue("who marks has taken it up");
                     marks.TryAdd(e.Assessor, e).ShouldBeTrue("nobody marks twice");
                     break;

@@ -55,7 +55,7 @@ public sealed class PracticeTests
     }
 
     [Fact]
-    public void A_session_is_cancelled_in_time_and_marked_once_it_began()
+    public void A_session_is_cancelled_in_time_and_marked_once_it_is_over()
     {
         var slot = new Slot { Id = Person(72), Assessor = Ben, StartsAt = Noon.AddDays(2), Minutes = 60 };
         var booked = Given.Practice(Begun, new PracticeEvent.PlanHandedIn(Person(70), "a", "application/pdf", 9, Noon))
@@ -66,10 +66,59 @@ public sealed class PracticeTests
         booked.When(p => PracticeDecisions.CancelSession(p, Ben, Asked, Noon.AddDays(2).AddSeconds(-1))).ThenKinds(typeof(PracticeEvent.SessionCancelled));
         booked.When(p => PracticeDecisions.CancelSession(p, Anna, Asked, Noon)).ThenRefused("practice.not-yours");
         booked.When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon.AddDays(1)), [], Sheet, Asked)).ThenRefused("practice.not-yet-held");
-        booked.When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon.AddDays(2)), [], Sheet, Asked)).ThenKinds(typeof(PracticeEvent.Marked));
+        booked.When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon.AddDays(2).AddMinutes(59)), [], Sheet, Asked)).ThenRefused("practice.not-yet-held");
+        booked.When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon.AddDays(2).AddMinutes(60)), [], Sheet, Asked)).ThenKinds(typeof(PracticeEvent.Marked));
         booked.When(p => MarkingDecisions.Remind(p, Noon.AddDays(12))).ThenAlreadySo();
         booked.When(p => MarkingDecisions.Remind(p, Noon.AddDays(12).AddSeconds(1))).Then(new PracticeEvent.AssessorReminded(Ben, Noon.AddDays(12).AddSeconds(1)))
             .After.When(p => MarkingDecisions.Remind(p, Noon.AddDays(90))).ThenAlreadySo();
+    }
+
+    [Fact]
+    public void Nobody_takes_an_attempt_back_once_the_notice_of_its_session_began()
+    {
+        var booked = Given.Practice(
+            Begun,
+            new PracticeEvent.PlanHandedIn(Person(70), "a", "application/pdf", 9, Noon),
+            new PracticeEvent.SessionBooked(Person(72), Ben, Noon.AddDays(2), 60, Noon),
+            new PracticeEvent.Taken(Ben, Noon.AddDays(12), Noon));
+
+        booked.When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, Noon.AddDays(1))).ThenKinds(typeof(PracticeEvent.Withdrawn));
+        booked.When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, Noon.AddDays(1).AddSeconds(1))).ThenRefused("practice.withdraw-notice");
+        booked.When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, Noon.AddDays(3))).ThenRefused("practice.withdraw-notice");
+        booked.When(p => MarkingDecisions.Abandon(p, Noon.AddDays(3))).ThenKinds(typeof(PracticeEvent.Withdrawn));
+        booked.And(new PracticeEvent.SessionCancelled(Person(72), Noon)).When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, Noon.AddDays(3))).ThenKinds(typeof(PracticeEvent.Withdrawn));
+    }
+
+    [Fact]
+    public void Who_ever_took_it_up_or_declared_a_conflict_stays_an_examiner()
+    {
+        var marking = Given.Practice(Begun, new PracticeEvent.HandedIn(Noon));
+        var taken = marking.And(new PracticeEvent.Taken(Anna, Noon.AddDays(10), Noon));
+        var booked = Given.Practice(Begun, new PracticeEvent.SessionBooked(Person(72), Ben, Noon.AddDays(2), 60, Noon), new PracticeEvent.Taken(Ben, Noon.AddDays(12), Noon));
+
+        marking.State.Examiners().ShouldBeEmpty();
+        taken.And(new PracticeEvent.Released(Anna, Noon)).State.Examiners().ShouldBe([Anna]);
+        taken.And(new PracticeEvent.ConflictDeclared(Anna, Noon)).State.Examiners().ShouldBe([Anna]);
+        taken.And(new PracticeEvent.Withdrawn(Noon)).State.Examiners().ShouldBe([Anna]);
+        marking.And(new PracticeEvent.ConflictDeclared(Chen, Noon)).State.Examiners().ShouldBe([Chen], "it was declared without taking it up");
+        booked.And(new PracticeEvent.SessionCancelled(Person(72), Noon)).State.Examiners().ShouldBe([Ben]);
+        taken.And(new PracticeEvent.Released(Anna, Noon), new PracticeEvent.Taken(Anna, Noon.AddDays(10), Noon)).State.EverTaken.ShouldBe([Anna], "once");
+    }
+
+    [Fact]
+    public void An_assessor_opens_what_they_took_up_or_could_take_up_now()
+    {
+        bool May(Practice practice, Guid who, params Guid[] barred) => PracticeDecisions.MayOpen(practice, who, barred, Asked);
+        var marking = Given.Practice(Begun, new PracticeEvent.HandedIn(Noon)).And(new PracticeEvent.Taken(Anna, Noon.AddDays(10), Noon));
+        var full = marking.And(new PracticeEvent.Taken(Ben, Noon.AddDays(10), Noon)).State;
+
+        May(Given.Practice(Begun).State, Anna).ShouldBeFalse("it is still being put together");
+        May(Given.Practice(Begun, new PracticeEvent.Withdrawn(Noon)).State, Anna).ShouldBeFalse("it was never handed in");
+        May(marking.State, Ben).ShouldBeTrue();
+        May(marking.State, Ben, Ben).ShouldBeFalse("they decide on the candidate");
+        May(full, Ben).ShouldBeTrue();
+        May(full, Chen).ShouldBeFalse("enough have taken it up");
+        May(marking.And(new PracticeEvent.Withdrawn(Noon)).State, Anna).ShouldBeFalse("nothing is left to assess");
     }
 
     [Fact]
@@ -123,26 +172,34 @@ public sealed class AgreementTests
     [Fact]
     public void Agreement_is_that_of_the_hand_worked_table()
     {
-        // First 1 1 2 2, second 1 2 2 2 of two categories. Observed disagreement 1 of 4; expected 2·1·/4 + 2·3/4 = 2 of 4:
-        // first (2, 2), second (1, 3), cells off the diagonal 2·3/4 + 2·1/4 = 2. Kappa 1 − 1/2.
-        var two = Agreement.Of([new(0, 0), new(0, 1), new(1, 1), new(1, 1)], 2, 4).ShouldNotBeNull();
+        // In both orders: eight pairs, each margin (3, 5), observed disagreement 2; expected 2 · 3·5/8 = 3.75. Kappa 1 − 2/3.75.
+        var two = Agreement.Of([new(0, 0), new(0, 1), new(1, 1), new(1, 1)], 2).ShouldNotBeNull();
         two.Exact.ShouldBe(0.75);
-        two.Kappa!.Value.ShouldBe(0.5, 1e-9);
+        two.Kappa!.Value.ShouldBe(7 / 15.0, 1e-9);
 
-        // First 0 1 2, second 0 1 0: weighted disagreement 4; expected (1/3)·[0·2+4·... ] worked cell by cell:
-        // second (2, 1, 0): i=0: 2·0 + 1·1 = 1; i=1: 2·1 + 1·0 = 2; i=2: 2·4 + 1·1 = 9; sum 12, by 3 pairs 4. Kappa 1 − 4/4.
-        var three = Agreement.Of([new(0, 0), new(1, 1), new(2, 0)], 3, 3).ShouldNotBeNull();
+        // In both orders: six pairs, each margin (3, 2, 1), observed 2 · 4 = 8; expected 2 · (3·2·1 + 3·1·4 + 2·1·1)/6 = 20/3.
+        var three = Agreement.Of([new(0, 0), new(1, 1), new(2, 0)], 3).ShouldNotBeNull();
         three.Exact.ShouldBe(2 / 3.0, 1e-9);
         three.Adjacent.ShouldBe(2 / 3.0, 1e-9);
-        three.Kappa!.Value.ShouldBe(0, 1e-9);
+        three.Kappa!.Value.ShouldBe(-0.2, 1e-9);
     }
 
     [Fact]
-    public void Too_few_pairs_say_nothing_and_no_spread_has_no_kappa()
+    public void Who_came_first_changes_nothing() =>
+        Agreement.Of([new(0, 0), new(0, 1), new(1, 1), new(2, 0)], 3).ShouldBe(Agreement.Of([new(0, 0), new(1, 0), new(1, 1), new(0, 2)], 3));
+
+    [Fact]
+    public void Too_few_practices_say_nothing_and_no_spread_has_no_kappa()
     {
-        Agreement.Of([new(0, 0), new(1, 1)], 2, 3).ShouldBeNull();
-        Agreement.Of([], 2, 0).ShouldBeNull();
-        Agreement.Of([new(1, 1), new(1, 1), new(1, 1)], 2, 3)!.Kappa.ShouldBeNull();
+        Practice Concluded() => new() { State = PracticeState.Passed, RubricVersion = 1, Markings = [Marked([4, 3, 3], Anna), Marked([3, 3, 3], Ben)] };
+        var few = MarkingStatistics.Of([Concluded(), Concluded()], Sheet, 3);
+        few.Criteria.ShouldBeNull("two practices are two, however many criteria they have");
+        few.Verdicts.ShouldBeNull();
+        few.ByCriterion.Values.ShouldAllBe(a => a == null);
+        MarkingStatistics.Of([Concluded(), Concluded(), Concluded()], Sheet, 3).Criteria!.Pairs.ShouldBe(9);
+
+        Agreement.Of([], 2).ShouldBeNull();
+        Agreement.Of([new(1, 1), new(1, 1), new(1, 1)], 2)!.Kappa.ShouldBeNull();
     }
 
     [Fact]
@@ -167,8 +224,8 @@ public sealed class AgreementTests
         figures.Criteria!.Pairs.ShouldBe(9);
         figures.Criteria.Exact.ShouldBe(3 / 9.0, 1e-9);
         figures.Criteria.Adjacent.ShouldBe(1);
-        // First 3 2 2, second 2 1 2 (from 0), each thrice: observed 6; first (0,0,6,3), second (0,3,6,0): expected (6·3·1 + 3·3·4 + 3·6·1)/9 = 8.
-        figures.Criteria.Kappa!.Value.ShouldBe(1 - (6 / 8.0), 1e-9);
+        // Pairs 3-2, 2-1 and 2-2 (from 0), each thrice, in both orders: observed 12; margins (0, 3, 12, 3): expected 2·(3·12·1 + 3·3·4 + 12·3·1)/18 = 12.
+        figures.Criteria.Kappa!.Value.ShouldBe(0, 1e-9);
         figures.Verdicts!.Exact.ShouldBe(2 / 3.0, 1e-9);
         MarkingStatistics.Of([Of([4, 4, 4], [3, 3, 3])], Sheet, 3).Severities.ShouldAllBe(s => s.Difference == null);
     }

@@ -1,11 +1,14 @@
 using System.Net;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Courses;
+using VisionZero.Domain.Practices;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Hosting;
 using VisionZero.Web.Tests.Http;
+using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Tests.Courses;
 
@@ -147,6 +150,24 @@ public sealed class PublishingTests(PublishingPlatform platform) : IClassFixture
         refused.Message.ShouldContain("copy the folder to v3");
         System.IO.Directory.Delete(Path.Combine(content, "courses/professional/v1"), recursive: true);
         (await Should.ThrowAsync<StartRefusedException>(() => platform.StartAgainAsync(content))).Message.ShouldContain("courses/professional/v1: this version is published");
+    }
+
+    [Fact]
+    public async Task A_rubric_that_is_broken_or_that_practices_miss_stops_the_start()
+    {
+        var content = PublishingPlatform.Copy(platform.Content);
+        await System.IO.File.AppendAllTextAsync(Path.Combine(content, "rubric/v1/de.yaml"), "\n- key: unheard\n  title: \"Neu\"\n  levels: [a, b, c, d]\n", Ct);
+        (await Should.ThrowAsync<ContentException>(() => platform.StartAgainAsync(content))).Message.ShouldContain("rubric/v1/de.yaml:1: has other criteria");
+
+        var practice = Guid.CreateVersion7();
+        await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        session.Events.StartStream<Practice>(practice, new PracticeEvent.Begun(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.Empty, 1, 7, 1, platform.Clock.GetUtcNow()));
+        await session.SaveChangesAsync(Ct);
+        (await Should.ThrowAsync<StartRefusedException>(() => platform.StartAgainAsync(platform.Content))).Message.ShouldContain("rubric/v7: teaching practices were begun with this version");
+
+        session.Events.Append(practice, new PracticeEvent.Withdrawn(platform.Clock.GetUtcNow()));
+        await session.SaveChangesAsync(Ct);
+        await using var started = await platform.StartAgainAsync(platform.Content);
     }
 
     private async Task<int> InForceAsync(DateTimeOffset at) =>

@@ -21,6 +21,9 @@ public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture
         await owner.PressAsync("Begin an attempt");
         await owner.SubmitAsync(owner.FormWith(["Plan"]), [], null, ("Plan", "plan.pdf", "MZ this is a program"u8.ToArray()));
         owner.Page.QuerySelector("#Plan-error")!.TextContent.ShouldContain("no PDF");
+        await owner.SubmitAsync(owner.FormWith(["Plan"]), [], null, ("Plan", "plan.pdf", new byte[10 * 1024 * 1024 + 1]));
+        owner.Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity);
+        owner.Page.QuerySelector("#Plan-error")!.TextContent.ShouldContain("10");
         await owner.SubmitAsync(owner.FormWith(["Plan"]), [], null, ("Plan", "whatever.exe", PracticePlatform.Word()));
         owner.Page.Body!.TextContent.ShouldContain("Your session plan is handed in.");
         await owner.SubmitAsync(("Address", "https://video.example/ngozi"), ("Access", "Anybody with the link."));

@@ -21,16 +21,24 @@ public sealed class PracticePlatform : Platform
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>A Word document, with macros or without.</summary>
-    public static byte[] Word(bool macros = false)
+    /// <summary>A Word document, with further types and parts if they are named.</summary>
+    public static byte[] Word(string types = "", params (string Name, string Content)[] parts) =>
+        Container([("[Content_Types].xml", WordTypes(types)), ("word/document.xml", "<x/>"), .. parts]);
+
+    /// <summary>The list of types of a Word document.</summary>
+    public static string WordTypes(string more = "", string main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml") =>
+        $"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"{main}\"/>{more}</Types>";
+
+    /// <summary>A container with these parts; each character of a content is a byte.</summary>
+    public static byte[] Container(params (string Name, string Content)[] parts)
     {
         using var bytes = new MemoryStream();
-        using (var parts = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        using (var container = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var name in new[] { "[Content_Types].xml", "word/document.xml" }.Concat(macros ? ["word/vbaProject.bin"] : []))
+            foreach (var (name, content) in parts)
             {
-                using var part = new StreamWriter(parts.CreateEntry(name).Open());
-                part.Write("<x/>");
+                using var part = container.CreateEntry(name).Open();
+                part.Write(Encoding.Latin1.GetBytes(content));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Text;
 using Marten;
@@ -65,6 +66,28 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
     }
 
     [Fact]
+    public async Task A_conflict_declared_on_one_side_holds_on_the_other()
+    {
+        var candidate = await platform.CandidateAsync();
+        var first = Actors.Of(await platform.AccountAsync(Role.Assessor, Role.Reviewer));
+        var second = Actors.Of(await platform.AccountAsync(Role.Assessor, Role.Reviewer));
+        var third = Actors.Of(await platform.AccountAsync(Role.Assessor, Role.Reviewer));
+        var application = (await platform.SendAsync(candidate.Actor, new SubmitApplication(Level.Foundation, []))).Id!.Value;
+        var id = await platform.HandedInAsync(candidate);
+
+        await platform.DoneAsync(first, new TakeUpPractice(id));
+        await platform.DoneAsync(first, new DeclarePracticeConflict(id));
+        await platform.RefusedAsync(first, new ClaimApplication(application), "application.trained-by-you");
+
+        await platform.DoneAsync(second, new TakeUpPractice(id));
+        await platform.DoneAsync(second, new ReleasePractice(id));
+        await platform.RefusedAsync(second, new ClaimApplication(application), "application.trained-by-you");
+
+        await platform.DoneAsync(third, new DeclareConflict(application));
+        await platform.RefusedAsync(third, new TakeUpPractice(id), "practice.decides-on-candidate");
+    }
+
+    [Fact]
     public async Task Professional_waits_for_the_practice()
     {
         var candidate = await platform.ReadyAsync(Level.Foundation);
@@ -124,6 +147,61 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
         await platform.DoneAsync(assessor, new TakeBackSlot(slot));
         (await platform.PracticeAsync(practices[next])).State.ShouldBe(PracticeState.Preparing);
         await platform.MailAsync(candidates[next].Login.Id, "practice-cancelled");
+    }
+
+    [Fact]
+    public async Task A_session_that_is_booked_again_is_newer_than_its_cancellation_in_every_calendar()
+    {
+        var (login, assessor) = await platform.AssessorAsync();
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.PlannedAsync(candidate);
+        var slot = await platform.DoneAsync(assessor, new OfferSlot(platform.Clock.GetUtcNow().AddDays(6), 60, "en", SlotWay.Remote, "https://meet.example/room"));
+
+        await platform.DoneAsync(candidate.Actor, new BookSession(slot));
+        await platform.DoneAsync(candidate.Actor, new CancelSession(id));
+        await platform.DoneAsync(candidate.Actor, new BookSession(slot));
+
+        await ShouldGrowAsync(candidate.Login.Id, "practice-booked", "practice-cancelled");
+        await ShouldGrowAsync(login.Id, "slot-booked", "slot-freed");
+
+        async Task ShouldGrowAsync(Guid account, string booked, string cancelled)
+        {
+            await Platform.EventuallyAsync(async () => (await MailsAsync(account)).Count(m => m.Purpose == booked || m.Purpose == cancelled) == 3, "three messages");
+            var entries = new List<(string Purpose, long Sequence, string Uid)>();
+            foreach (var mail in (await MailsAsync(account)).Where(m => m.Purpose == booked || m.Purpose == cancelled))
+            {
+                var file = (await platform.Services.GetRequiredService<FileStore>().ReadAsync(mail.Attachments.Single().Sha256, Ct)).ShouldNotBeNull();
+                var lines = Encoding.UTF8.GetString(file.Bytes).Split("\r\n");
+                string Of(string field) => lines.Single(l => l.StartsWith(field, StringComparison.Ordinal))[field.Length..];
+                entries.Add((mail.Purpose, long.Parse(Of("SEQUENCE:"), System.Globalization.CultureInfo.InvariantCulture), Of("UID:")));
+            }
+
+            entries.Select(e => e.Uid).Distinct().ShouldHaveSingleItem();
+            entries.OrderBy(e => e.Sequence).Select(e => e.Purpose).ShouldBe([booked, cancelled, booked]);
+            entries.Select(e => e.Sequence).Distinct().Count().ShouldBe(3);
+        }
+
+        Task<IReadOnlyList<OutgoingMail>> MailsAsync(Guid account) => platform.ReadAsync(q => q.Query<OutgoingMail>().Where(m => m.AccountId == account).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_written_twice_stores_one_calendar_entry()
+    {
+        var (login, assessor) = await platform.AssessorAsync();
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.PlannedAsync(candidate);
+        var slot = await platform.DoneAsync(assessor, new OfferSlot(platform.Clock.GetUtcNow().AddDays(7), 60, "en", SlotWay.Remote, "https://meet.example/room"));
+        await platform.DoneAsync(candidate.Actor, new BookSession(slot));
+        await platform.MailAsync(candidate.Login.Id, "practice-booked");
+        await platform.MailAsync(login.Id, "slot-booked");
+        var cause = (await platform.ReadAsync(q => q.Events.FetchStreamAsync(id, token: Ct))).Single(e => e.Data is PracticeEvent.SessionBooked).Id;
+        var files = platform.Services.GetRequiredService<FileStore>();
+        var before = await files.CountAsync("text/calendar", Ct);
+
+        platform.Clock.Advance(TimeSpan.FromMinutes(1));
+        await platform.RunAsync<SendPracticeMail>(job => job.ToCandidateAsync(id, cause, "practice-booked", Ct));
+
+        (await files.CountAsync("text/calendar", Ct)).ShouldBe(before);
     }
 
     [Fact]
@@ -195,7 +273,7 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
     {
         PracticeFileTypes.Plan(PracticePlatform.Pdf).ShouldBe("application/pdf");
         PracticeFileTypes.Plan(PracticePlatform.Word()).ShouldBe(PracticeFileTypes.Word);
-        PracticeFileTypes.Plan(PracticePlatform.Word(macros: true)).ShouldBeNull();
+        PracticeFileTypes.Plan(PracticePlatform.Container(("mimetype", PracticeFileTypes.OpenDocument), ("content.xml", "<x/>"))).ShouldBe(PracticeFileTypes.OpenDocument);
         PracticeFileTypes.Plan("MZ a program"u8.ToArray()).ShouldBeNull();
         PracticeFileTypes.Plan([.. "PK\u0003\u0004"u8, .. new byte[100]]).ShouldBeNull();
         byte[] mp4 = [0, 0, 0, 12, .. "ftypisom"u8, 0, 0, 0, 8, .. "moov"u8, 0, 0, 0, 9, .. "mdat"u8, 1];
@@ -203,6 +281,56 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
         PracticeFileTypes.Recording(mp4.AsSpan(0, 20)).ShouldBe("video/mp4");
         PracticeFileTypes.Recording(mp4.AsSpan(0, 12)).ShouldBeNull("without a movie it is none");
         PracticeFileTypes.Recording("MZ a program"u8).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_container_in_which_something_runs_is_no_session_plan()
+    {
+        const string Office = "application/vnd.ms-office.";
+        string Type(string part, string type) => $"<Override PartName=\"/{part}\" ContentType=\"{type}\"/>";
+        (string Why, byte[] Bytes)[] refused =
+        [
+            ("macros under their usual name", PracticePlatform.Word("", ("word/vbaProject.bin", "x"))),
+            ("macros under another name", PracticePlatform.Word(Type("word/data.bin", Office + "vbaProject"), ("word/data.bin", "x"))),
+            ("macros by the ending", PracticePlatform.Word($"<Default Extension=\"bin\" ContentType=\"{Office}VBAPROJECT\"/>", ("word/data.bin", "x"))),
+            ("an embedded object", PracticePlatform.Word("<Default Extension=\"bin\" ContentType=\"application/vnd.openxmlformats-officedocument.oleObject\"/>", ("word/embeddings/o.bin", "x"))),
+            ("a control", PracticePlatform.Word(Type("word/activeX1.xml", Office + "activeX+xml"), ("word/activeX1.xml", "<x/>"))),
+            ("a document for macros", PracticePlatform.Container(("[Content_Types].xml", PracticePlatform.WordTypes(main: "application/vnd.ms-word.document.macroEnabled.main+xml")), ("word/document.xml", "<x/>"))),
+            ("another kind of document", PracticePlatform.Container(("[Content_Types].xml", PracticePlatform.WordTypes(main: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml")), ("word/document.xml", "<x/>"))),
+            ("names only", PracticePlatform.Container(("[Content_Types].xml", "<x/>"), ("word/document.xml", "<x/>"))),
+            ("no main part", PracticePlatform.Container(("[Content_Types].xml", PracticePlatform.WordTypes()), ("word/other.xml", "<x/>"))),
+            ("a document type declaration", PracticePlatform.Container(("[Content_Types].xml", "<!DOCTYPE Types [<!ENTITY a \"b\">]>" + PracticePlatform.WordTypes()), ("word/document.xml", "<x/>"))),
+            ("two parts of one name", PracticePlatform.Word("", ("WORD/document.xml", "<x/>"))),
+            ("a program by its ending", PracticePlatform.Word("", ("payload.exe", "x"))),
+            ("a program for Windows", PracticePlatform.Word("", ("word/media/image1.png", "MZ\u0090\0"))),
+            ("a program for Linux", PracticePlatform.Word("", ("word/media/image1.png", "\u007FELF"))),
+            ("a program for macOS", PracticePlatform.Word("", ("word/media/image1.png", "\u00CF\u00FA\u00ED\u00FE"))),
+            ("a JAR", PracticePlatform.Word("", ("META-INF/MANIFEST.MF", "Main-Class: A"), ("A", "\u00CA\u00FE\u00BA\u00BE"))),
+            ("an OpenDocument text with macros", PracticePlatform.Container(("mimetype", PracticeFileTypes.OpenDocument), ("content.xml", "<x/>"), ("Basic/a.xml", "<x/>"))),
+        ];
+
+        refused.Where(f => PracticeFileTypes.Plan(f.Bytes) is not null).Select(f => f.Why).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(60_000)]
+    public void A_container_of_very_many_parts_is_refused_before_its_list_is_read(int saysItHas)
+    {
+        // A local head, sixty thousand entries without a name, and an end that may say that there are five.
+        byte[] entry = [.. "PK\u0001\u0002"u8, .. new byte[42]];
+        byte[] bytes = [.. "PK\u0003\u0004"u8, .. new byte[26], .. Enumerable.Repeat(entry, 60_000).SelectMany(e => e), .. "PK\u0005\u0006"u8, .. new byte[18]];
+        var end = bytes.AsSpan(bytes.Length - 22);
+        BinaryPrimitives.WriteUInt16LittleEndian(end[8..], (ushort)saysItHas);
+        BinaryPrimitives.WriteUInt16LittleEndian(end[10..], (ushort)saysItHas);
+        BinaryPrimitives.WriteUInt32LittleEndian(end[12..], 60_000 * 46);
+        BinaryPrimitives.WriteUInt32LittleEndian(end[16..], 30);
+        PracticeFileTypes.Plan(PracticePlatform.Word()).ShouldNotBeNull();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        PracticeFileTypes.Plan(bytes).ShouldBeNull();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100_000);
     }
 
     [Fact]
@@ -236,10 +364,55 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
         var assessor = (await platform.AssessorAsync()).Login;
         (await AsAsync(candidate.Login)).ShouldBe(HttpStatusCode.OK);
         (await AsAsync(assessor)).ShouldBe(HttpStatusCode.NotFound, "it is still being put together");
+        var reviewer = await platform.AccountAsync(Role.Reviewer);
         await platform.DoneAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", "Anybody."));
         await platform.DoneAsync(candidate.Actor, new HandInPractice(id));
         (await AsAsync(assessor)).ShouldBe(HttpStatusCode.OK);
         (await AsAsync((await platform.CandidateAsync()).Login)).ShouldBe(HttpStatusCode.NotFound);
         (await AsAsync(await platform.AccountAsync(Role.Administrator))).ShouldBe(HttpStatusCode.NotFound);
+        (await AsAsync(reviewer)).ShouldBe(HttpStatusCode.NotFound, "there is no application to decide on");
+
+        var (one, two) = (await platform.AssessorAsync(), await platform.AssessorAsync());
+        await platform.MarkAsync(id, one.Actor, 3);
+        await platform.MarkAsync(id, two.Actor, 3);
+        (await AsAsync(assessor)).ShouldBe(HttpStatusCode.NotFound, "others assessed it");
+        (await AsAsync(one.Login)).ShouldBe(HttpStatusCode.OK);
+        await platform.ApproveAsync(candidate, Level.Foundation);
+        (await AsAsync(reviewer)).ShouldBe(HttpStatusCode.NotFound, "an application for Foundation rests on no practice");
+        await platform.DoneAsync(candidate.Actor, new SubmitApplication(Level.Professional, []));
+        (await AsAsync(reviewer)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_is_kept_for_nobody()
+    {
+        var candidate = await platform.CandidateAsync();
+        var reviewer = await platform.SignInAsync(await platform.AccountAsync(Role.Reviewer, Role.Assessor));
+        var begun = await platform.PlannedAsync(candidate);
+        await platform.DoneAsync(candidate.Actor, new LinkRecording(begun, "https://video.example/1", "Anybody."));
+        var plan = (await platform.PracticeAsync(begun)).Plan!;
+
+        await platform.DoneAsync(candidate.Actor, new WithdrawPractice(begun));
+
+        (await reviewer.OpenAsync($"/staff/practices/{begun}")).Status.ShouldBe(HttpStatusCode.NotFound, "it was never handed in");
+        (await platform.Services.GetRequiredService<FileStore>().ReadAsync(plan.Sha256, Ct)).ShouldBeNull();
+        (await platform.ReadAsync(q => q.LoadAsync<RecordingPlace>(begun, Ct))).ShouldBeNull();
+        reviewer.Dispose();
+    }
+
+    [Fact]
+    public async Task A_session_about_to_begin_is_not_got_out_of_by_taking_the_attempt_back()
+    {
+        var (_, assessor) = await platform.AssessorAsync();
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.PlannedAsync(candidate);
+        var slot = await platform.DoneAsync(assessor, new OfferSlot(platform.Clock.GetUtcNow().AddHours(30), 60, "en", SlotWay.Remote, "https://meet.example/room"));
+        await platform.DoneAsync(candidate.Actor, new BookSession(slot));
+
+        platform.Clock.Advance(TimeSpan.FromHours(7));
+        await platform.RefusedAsync(candidate.Actor, new WithdrawPractice(id), "practice.withdraw-notice");
+
+        (await platform.ReadAsync(q => q.LoadAsync<Slot>(slot, Ct)))!.PracticeId.ShouldBe(id, "it stays booked");
+        (await platform.PracticeAsync(id)).State.ShouldBe(PracticeState.Marking);
     }
 }

@@ -72,7 +72,7 @@ public sealed class Dossiers(Scheme scheme, TimeProvider clock)
         Practice[] practices = application.Level == Level.Professional ? [.. facts.Practices.Where(p => p.ClosedAt <= at).OrderByDescending(p => p.Attempt)] : [];
         var eligibility = Eligibility.Of(application.Level, trainer, facts.EmailConfirmed, await enrolmentTask, earlier, openApplication: false, scheme.Policy, at, practices);
         return new Dossier(
-            application.ExaminedBy(facts.Practices.SelectMany(p => p.Assessors())),
+            application.ExaminedBy(facts.Practices.SelectMany(p => p.Examiners())),
             trainer,
             profile,
             [.. trainer.Evidence.Where(e => application.EvidenceSha256.Contains(e.Sha256))],

@@ -40,7 +40,7 @@ internal sealed class SubmitApplicationHandler(IDocumentSession session, ActorCo
             cycle,
             facts.Latest(command.Level)?.Id ?? Guid.Empty,
             [.. trainer.Evidence.Select(e => e.Sha256)],
-            [.. (command.TrainedBy ?? []).Where(staff.Contains).Union(facts.Practices.SelectMany(p => p.Assessors()))],
+            [.. (command.TrainedBy ?? []).Where(staff.Contains).Union(facts.Practices.SelectMany(p => p.Examiners()))],
             scheme.Policy.Version,
             now);
         return session.Start<Application, ApplicationEvent>(

@@ -6,6 +6,7 @@ using VisionZero.Web.Content;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Pipeline;
+using VisionZero.Web.Storage;
 
 namespace VisionZero.Web.Features.Practices;
 
@@ -17,7 +18,7 @@ public sealed record BeginPractice : ICommand;
 [Allow(Role.Trainer)]
 public sealed record WithdrawPractice(Guid PracticeId) : ICommand;
 
-internal sealed class BeginPracticeHandler(IDocumentSession session, ActorContext actor, Scheme scheme, RubricLibrary rubrics, TimeProvider clock) :
+internal sealed class BeginPracticeHandler(IDocumentSession session, ActorContext actor, Scheme scheme, RubricLibrary rubrics, FileStore files, TimeProvider clock) :
     IRequestHandler<BeginPractice, Outcome>,
     IRequestHandler<WithdrawPractice, Outcome>
 {
@@ -40,11 +41,30 @@ internal sealed class BeginPracticeHandler(IDocumentSession session, ActorContex
     public async Task<Outcome> Handle(WithdrawPractice command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await session.LoadAsync<Practice>(command.PracticeId, cancellationToken) is { Session: { } booked } practice && practice.AccountId == actor.Current.Person)
+        if (scheme.Policy.Practice is not { } policy)
         {
-            await session.DecideAsync<Slot, SlotEvent>(booked.SlotId, null, s => SlotDecisions.Free(s, practice.Id, now), cancellationToken);
+            return Outcome.NotFound;
         }
 
-        return await session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => MarkingDecisions.Withdraw(p, actor.Current.Person, now), cancellationToken);
+        Practice? practice = null;
+        var withdrawn = await session.DecideAsync<Practice, PracticeEvent>(
+            command.PracticeId,
+            null,
+            p =>
+            {
+                practice = p;
+                return MarkingDecisions.Withdraw(p, actor.Current.Person, policy, now);
+            },
+            cancellationToken);
+        if (!withdrawn.Ok || practice is null)
+        {
+            return withdrawn;
+        }
+
+        // Nobody marks it any more, so nobody needs what was handed in.
+        files.ReleaseHandedIn(session, practice);
+        return practice.Session is { } booked
+            ? await session.DecideAsync<Slot, SlotEvent>(booked.SlotId, null, s => SlotDecisions.Free(s, practice.Id, now), cancellationToken)
+            : withdrawn;
     }
 }

@@ -10,9 +10,10 @@ namespace VisionZero.Web.Features.Practices;
 /// <param name="Summary">What it is; names nobody.</param>
 /// <param name="Where">Where it takes place.</param>
 /// <param name="Link">Page with the rest.</param>
+/// <param name="Sequence">Grows with every entry of this id: calendars drop what is not newer than what they have.</param>
 /// <param name="Cancelled">Whether it will not take place.</param>
 /// <param name="MadeAt">When this was written.</param>
-public sealed record CalendarFile(Guid Id, DateTimeOffset StartsAt, int Minutes, string Summary, string Where, string Link, bool Cancelled, DateTimeOffset MadeAt)
+public sealed record CalendarFile(Guid Id, DateTimeOffset StartsAt, int Minutes, string Summary, string Where, string Link, long Sequence, bool Cancelled, DateTimeOffset MadeAt)
 {
     /// <summary>Type of the file.</summary>
     public const string MediaType = "text/calendar";
@@ -30,7 +31,7 @@ public sealed record CalendarFile(Guid Id, DateTimeOffset StartsAt, int Minutes,
             $"METHOD:{(Cancelled ? "CANCEL" : "PUBLISH")}",
             "BEGIN:VEVENT",
             $"UID:{Id:N}@vision-zero",
-            $"SEQUENCE:{(Cancelled ? 1 : 0)}",
+            string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{Sequence}"),
             $"STATUS:{(Cancelled ? "CANCELLED" : "CONFIRMED")}",
             $"DTSTAMP:{Instant(MadeAt)}",
             $"DTSTART:{Instant(StartsAt)}",

@@ -60,11 +60,11 @@ internal sealed class HandInHandlers(IDocumentSession session, ActorContext acto
     private DateTimeOffset Now => clock.GetUtcNow();
 
     public Task<Outcome> Handle(HandInPlan command, CancellationToken cancellationToken) =>
-        FileAsync(command.PracticeId, command.Bytes, PracticeFileTypes.Plan(command.Bytes), p => p.Plan, PracticeDecisions.HandInPlan, cancellationToken);
+        FileAsync(command.PracticeId, command.Bytes, PracticeDecisions.PlanRefused, PracticeFileTypes.Plan, p => p.Plan, PracticeDecisions.HandInPlan, cancellationToken);
 
     public async Task<Outcome> Handle(HandInRecording command, CancellationToken cancellationToken)
     {
-        var outcome = await FileAsync(command.PracticeId, command.Bytes, PracticeFileTypes.Recording(command.Bytes), p => p.Recording, PracticeDecisions.HandInRecording, cancellationToken);
+        var outcome = await FileAsync(command.PracticeId, command.Bytes, PracticeDecisions.RecordingRefused, b => PracticeFileTypes.Recording(b), p => p.Recording, PracticeDecisions.HandInRecording, cancellationToken);
         if (outcome.Ok)
         {
             session.Delete<RecordingPlace>(command.PracticeId);
@@ -102,27 +102,34 @@ internal sealed class HandInHandlers(IDocumentSession session, ActorContext acto
     private async Task<Outcome> FileAsync(
         Guid practiceId,
         byte[] bytes,
-        string? type,
+        Func<Practice, Guid, long, Refusal?> refused,
+        Func<byte[], string?> recognise,
         Func<Practice, PracticeFile?> last,
         Func<Practice, Guid, PracticeFile, DateTimeOffset, Decision<PracticeEvent>> decide,
         CancellationToken ct)
     {
         var now = Now;
-        var file = new PracticeFile(Guid.CreateVersion7(now), FileStore.Hash(bytes), type, bytes.Length);
-        var (added, before) = (false, (PracticeFile?)null);
+        var (added, before) = ((PracticeFile?)null, (PracticeFile?)null);
         var outcome = await session.DecideAsync<Practice, PracticeEvent>(
             practiceId,
             null,
             practice =>
             {
+                // Opening a container costs more than asking whose practice it is.
+                if (refused(practice, actor.Current.Person, bytes.Length) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var file = new PracticeFile(Guid.CreateVersion7(now), FileStore.Hash(bytes), recognise(bytes), bytes.Length);
                 var decision = decide(practice, actor.Current.Person, file, now);
-                (added, before) = (decision.Events.Count > 0, last(practice));
+                (added, before) = (decision.Events.Count > 0 ? file : null, last(practice));
                 return decision;
             },
             ct);
-        if (added)
+        if (added is not null)
         {
-            files.Store(session, bytes, type!, file.Id);
+            files.Store(session, bytes, added.MediaType!, added.Id);
             Release(before);
         }
 

@@ -77,10 +77,10 @@ public sealed class PracticePage : ZonedPage
     public DateTimeOffset CancelUntil => Open!.Session!.StartsAt.AddHours(-Policy.NoticeHours);
 
     /// <summary>Whether the candidate may cancel the session now.</summary>
-    public bool MayCancel => Open is { Session: not null } open && open.Markings.All(m => m.MarkedAt is null) && Now <= CancelUntil;
+    public bool MayCancel => Open is { Session: { } session } open && open.Markings.All(m => m.MarkedAt is null) && !session.IsWithinNotice(Policy.NoticeHours, Now);
 
     /// <summary>Whether the attempt can be taken back.</summary>
-    public bool MayWithdraw => Open is { } open && open.Markings.All(m => m.MarkedAt is null);
+    public bool MayWithdraw => Open is { } open && open.Markings.All(m => m.MarkedAt is null) && open.Session?.IsWithinNotice(Policy.NoticeHours, Now) != true;
 
     /// <summary>The way of an attempt.</summary>
     public IEnumerable<Step> Steps
@@ -100,10 +100,10 @@ public sealed class PracticePage : ZonedPage
     public Task<IActionResult> OnPostBeginAsync() => FinishAsync(_ => new BeginPractice());
 
     /// <summary>Hands in the session plan.</summary>
-    public async Task<IActionResult> OnPostPlanAsync() => await BytesAsync(Plan) is var bytes ? await FinishAsync(p => new HandInPlan(p, bytes), "practice.done.plan") : NotFound();
+    public Task<IActionResult> OnPostPlanAsync() => FileAsync(Plan, PracticeDecisions.PlanRefused, (p, bytes) => new HandInPlan(p, bytes), "practice.done.plan");
 
     /// <summary>Hands in a recording.</summary>
-    public async Task<IActionResult> OnPostRecordingAsync() => await BytesAsync(Recording) is var bytes ? await FinishAsync(p => new HandInRecording(p, bytes), "practice.done.recording") : NotFound();
+    public Task<IActionResult> OnPostRecordingAsync() => FileAsync(Recording, PracticeDecisions.RecordingRefused, (p, bytes) => new HandInRecording(p, bytes), "practice.done.recording");
 
     /// <summary>Says where the recording lies.</summary>
     public Task<IActionResult> OnPostLinkAsync() => FinishAsync(p => new LinkRecording(p, Address, Access), "practice.done.recording");
@@ -134,15 +134,31 @@ public sealed class PracticePage : ZonedPage
         return RedirectToPage(new { handler = (string?)null });
     }
 
-    private async Task<byte[]> BytesAsync(IFormFile? file)
+    // Whose it is, where it stands and how large the file is are asked first: what is refused anyway takes no memory.
+    private async Task<IActionResult> FileAsync(IFormFile? file, Func<Practice, Guid, long, Refusal?> refused, Func<Guid, byte[], ICommand> command, string done)
     {
-        using var bytes = new MemoryStream();
-        if (file is not null)
+        var open = await PracticeQueries.OpenAsync(Query, Actor.Person, HttpContext.RequestAborted);
+        var refusal = open is null ? null : refused(open, Actor.Person, file?.Length ?? 0);
+        if (open is null || refusal is not null)
         {
-            await file.CopyToAsync(bytes, HttpContext.RequestAborted);
+            ShowRefusals(refusal is null ? Outcome.NotFound : Outcome.Refused([refusal]));
+            return await ShowAsync();
         }
 
-        return bytes.ToArray();
+        var bytes = await BytesAsync(file);
+        return await FinishAsync(p => command(p, bytes), done);
+    }
+
+    private async Task<byte[]> BytesAsync(IFormFile? file)
+    {
+        var bytes = new byte[file?.Length ?? 0];
+        if (file is not null)
+        {
+            await using var content = file.OpenReadStream();
+            await content.ReadExactlyAsync(bytes, HttpContext.RequestAborted);
+        }
+
+        return bytes;
     }
 
     private async Task<IActionResult> ShowAsync()

@@ -19,13 +19,14 @@ internal sealed class PracticeData(FileStore files) : IPersonalData
             : new PersonalExport(
                 new Dictionary<string, object?>
                 {
-                    ["practices"] = practices.Select(p => p.IsConcluded() ? p : p with { Markings = [] }),
+                    ["practices"] = practices.Select(p => p.IsConcluded() ? p : p with { Markings = [], EverTaken = [] }),
                     ["recordings"] = await session.Query<RecordingPlace>().Where(r => r.AccountId == account).ToListAsync(ct),
                     ["assessments-of-practice"] = await session.Query<MarkingWords>().Where(w => w.PracticeId.In(concluded)).ToListAsync(ct),
                 },
                 [
                     .. from practice in practices
-                       from file in FilesOf(practice)
+                       where practice.State != PracticeState.Withdrawn
+                       from file in practice.Files()
                        select ($"practice/{practice.Attempt}-{file.Sha256[..8]}.{PracticeFileTypes.Extension(file.MediaType!)}", file.Sha256),
                 ]);
     }
@@ -43,10 +44,7 @@ internal sealed class PracticeData(FileStore files) : IPersonalData
                 }
             }
 
-            foreach (var file in FilesOf(practice))
-            {
-                files.Release(session, file.Sha256, file.Id);
-            }
+            files.ReleaseHandedIn(session, practice);
         }
 
         foreach (var entry in await session.Query<CalendarEntry>().Where(c => c.AccountId == account).ToListAsync(ct))
@@ -58,7 +56,4 @@ internal sealed class PracticeData(FileStore files) : IPersonalData
         session.DeleteWhere<RecordingPlace>(r => r.AccountId == account);
         session.DeleteWhere<MarkingWords>(w => w.AccountId == account);
     }
-
-    private static IEnumerable<PracticeFile> FilesOf(Practice practice) =>
-        new[] { practice.Plan, practice.Recording }.OfType<PracticeFile>().Where(f => !f.IsLink);
 }

@@ -1,4 +1,27 @@
+using Marten;
+using VisionZero.Domain.Practices;
+using VisionZero.Web.Storage;
+
 namespace VisionZero.Web.Features.Practices;
+
+/// <summary>The files of a practice.</summary>
+internal static class HandedInFiles
+{
+    /// <summary>Plan and recording, where they are files.</summary>
+    public static IEnumerable<PracticeFile> Files(this Practice practice) =>
+        new[] { practice.Plan, practice.Recording }.OfType<PracticeFile>().Where(f => !f.IsLink);
+
+    /// <summary>Lets go of plan and recording, and of where a recording lies; safe to do twice.</summary>
+    public static void ReleaseHandedIn(this FileStore files, IDocumentSession session, Practice practice)
+    {
+        foreach (var file in practice.Files())
+        {
+            files.Release(session, file.Sha256, file.Id);
+        }
+
+        session.Delete<RecordingPlace>(practice.Id);
+    }
+}
 
 /// <summary>Where the recording of a practice lies: personal, so beside the log. The log has its hash.</summary>
 public sealed record RecordingPlace

@@ -1,11 +1,10 @@
-using System.IO.Compression;
 using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Web.Features.Practices;
 
 /// <summary>
 /// Recognises what a candidate hands in by what is in the file, whatever it is called: session plans as PDF, Word or
-/// OpenDocument text without macros, recordings as MP4 or WebM.
+/// OpenDocument text without anything that runs, recordings as MP4 or WebM.
 /// </summary>
 public static class PracticeFileTypes
 {
@@ -15,11 +14,8 @@ public static class PracticeFileTypes
     /// <summary>Media type of an OpenDocument text.</summary>
     public const string OpenDocument = "application/vnd.oasis.opendocument.text";
 
-    // A container with more parts is no session plan, and reading its list would take long.
-    private const int MostParts = 5000;
-
     /// <summary>The media type of a session plan, or null if it is none that is accepted.</summary>
-    public static string? Plan(byte[] bytes) => FileTypes.Recognise(bytes) is "application/pdf" ? "application/pdf" : Office(bytes);
+    public static string? Plan(byte[] bytes) => FileTypes.Recognise(bytes) is "application/pdf" ? "application/pdf" : OfficeContainer.Recognise(bytes);
 
     /// <summary>The media type of a recording, or null if it is none that is accepted.</summary>
     public static string? Recording(ReadOnlySpan<byte> bytes) => IsMp4(bytes) ? "video/mp4" : IsWebM(bytes) ? "video/webm" : null;
@@ -33,38 +29,6 @@ public static class PracticeFileTypes
         "video/mp4" => "mp4",
         _ => "webm",
     };
-
-    private static string? Office(byte[] bytes)
-    {
-        if (!bytes.AsSpan().StartsWith("PK\u0003\u0004"u8))
-        {
-            return null;
-        }
-
-        try
-        {
-            using var parts = new ZipArchive(new MemoryStream(bytes, writable: false), ZipArchiveMode.Read);
-            string[] names = [.. parts.Entries.Take(MostParts + 1).Select(e => e.FullName)];
-            return names.Length > MostParts || names.Any(IsProgram) ? null
-                : names.Contains("[Content_Types].xml") && names.Contains("word/document.xml") ? Word
-                : names.Contains("content.xml") && parts.GetEntry("mimetype") is { Length: < 100 } type && Says(type, OpenDocument) ? OpenDocument
-                : null;
-        }
-        catch (InvalidDataException)
-        {
-            // It only begins like a container.
-            return null;
-        }
-    }
-
-    private static bool IsProgram(string name) =>
-        name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Basic/", StringComparison.Ordinal) || name.StartsWith("Scripts/", StringComparison.Ordinal);
-
-    private static bool Says(ZipArchiveEntry entry, string text)
-    {
-        using var reader = new StreamReader(entry.Open());
-        return reader.ReadToEnd().Trim() == text;
-    }
 
     // ISO base media: a box 'ftyp' first, and boxes that follow each other to the end, 'moov' among them.
     private static bool IsMp4(ReadOnlySpan<byte> bytes)

@@ -10,8 +10,13 @@ using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Features.Practices;
 
-/// <summary>What a message about a practice is sent on: who, about which practice, and the session it speaks of.</summary>
-internal sealed record PracticeMail(Guid AccountId, string Path, PracticeSession? Session = null, bool Cancelled = false);
+/// <summary>What a message about a practice is sent on: who, about which practice, the session it speaks of, and where its cause stands in the log.</summary>
+internal sealed record PracticeMail(Guid AccountId, string Path, PracticeSession? Session = null, bool Cancelled = false)
+{
+    // A slot can be booked, freed and booked again, also by another attempt of the same person: of all that these events
+    // have in common, the place in the log is what only grows.
+    public long Sequence { get; init; }
+}
 
 /// <summary>Tells candidates and assessors what happened, with a calendar entry where it is about a session.</summary>
 public sealed class SendPracticeMail(IDocumentStore store, MailQueue queue, FileStore files, TextSource texts, IBackgroundJobClient jobs, Settings settings, TimeProvider clock)
@@ -28,12 +33,13 @@ public sealed class SendPracticeMail(IDocumentStore store, MailQueue queue, File
         }
 
         var e = await session.Events.LoadAsync(eventId, ct);
-        await SendAsync(session, eventId, purpose, e?.Data switch
+        var mail = e?.Data switch
         {
             PracticeEvent.SessionBooked booked => new PracticeMail(practice.AccountId, "practice", new PracticeSession(booked.SlotId, booked.Assessor, booked.StartsAt, booked.Minutes)),
             PracticeEvent.SessionCancelled cancelled => new PracticeMail(practice.AccountId, "practice", await SessionAsync(session, cancelled.SlotId, ct), Cancelled: true),
             _ => new PracticeMail(practice.AccountId, "practice"),
-        }, ct);
+        };
+        await SendAsync(session, eventId, purpose, mail with { Sequence = e?.Sequence ?? 0 }, ct);
     }
 
     /// <summary>Tells the assessor who offered a slot that it was booked, or is free again.</summary>
@@ -43,7 +49,8 @@ public sealed class SendPracticeMail(IDocumentStore store, MailQueue queue, File
         await using var session = store.LightweightSession();
         if (await SessionAsync(session, slotId, ct) is { } booked)
         {
-            await SendAsync(session, eventId, purpose, new PracticeMail(booked.Assessor, "staff/slots", booked, Cancelled: purpose == "slot-freed"), ct);
+            var e = await session.Events.LoadAsync(eventId, ct);
+            await SendAsync(session, eventId, purpose, new PracticeMail(booked.Assessor, "staff/slots", booked, Cancelled: purpose == "slot-freed") { Sequence = e?.Sequence ?? 0 }, ct);
         }
     }
 
@@ -66,29 +73,39 @@ public sealed class SendPracticeMail(IDocumentStore store, MailQueue queue, File
             return;
         }
 
+        var mailId = DeterministicId.Mail(eventId, purpose);
+        // Run again, it would store a second calendar entry that no message carries.
+        if (!await session.CheckExistsAsync<OutgoingMail>(mailId, ct))
+        {
+            await queue.QueueAsync(session, await DraftAsync(session, mailId, purpose, mail, login, ct), ct);
+            await session.SaveChangesAsync(ct);
+        }
+
+        jobs.Enqueue<DeliverMail>(Queues.Mail, job => job.RunAsync(mailId, CancellationToken.None));
+    }
+
+    private async Task<MailDraft> DraftAsync(IDocumentSession session, Guid mailId, string purpose, PracticeMail mail, Login login, CancellationToken ct)
+    {
         var t = texts.For(login.Locale);
         var link = $"{settings.PublicAddress.TrimEnd('/')}/{login.Locale}/{mail.Path}";
         var place = mail.Session is { } booked ? (await session.LoadAsync<SlotPlace>(booked.SlotId, ct))?.Where ?? "" : "";
-        var draft = new MailDraft(
-            DeterministicId.Mail(eventId, purpose),
+        return new MailDraft(
+            mailId,
             mail.AccountId,
             purpose,
             ("when", mail.Session is { } at ? t.Time(at.StartsAt) : ""),
             ("where", place),
             ("link", link))
         {
-            Attachments = mail.Session is null ? [] : [new MailAttachment(Attach(session, DeterministicId.Mail(eventId, purpose), mail, t, place, link), "vision-zero.ics")],
+            Attachments = mail.Session is null ? [] : [new MailAttachment(Attach(session, mailId, mail, t, place, link), "vision-zero.ics")],
         };
-        await queue.QueueAsync(session, draft, ct);
-        await session.SaveChangesAsync(ct);
-        jobs.Enqueue<DeliverMail>(Queues.Mail, job => job.RunAsync(draft.Id, CancellationToken.None));
     }
 
     private string Attach(IDocumentSession session, Guid mailId, PracticeMail mail, Texts.Texts t, string place, string link)
     {
         var now = clock.GetUtcNow();
         var booked = mail.Session!;
-        var entry = new CalendarFile(DeterministicId.Of($"calendar/{booked.SlotId:N}/{mail.AccountId:N}"), booked.StartsAt, booked.Minutes, t["practice.calendar"], place, link, mail.Cancelled, now);
+        var entry = new CalendarFile(DeterministicId.Of($"calendar/{booked.SlotId:N}/{mail.AccountId:N}"), booked.StartsAt, booked.Minutes, t["practice.calendar"], place, link, mail.Sequence, mail.Cancelled, now);
         var sha256 = files.Store(session, entry.Bytes(), CalendarFile.MediaType, mailId);
         session.Store(new CalendarEntry { Id = mailId, AccountId = mail.AccountId, Sha256 = sha256, At = now });
         return sha256;

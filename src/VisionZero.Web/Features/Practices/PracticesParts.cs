@@ -1,7 +1,9 @@
 using Marten;
 using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Practices;
+using VisionZero.Web.Content;
 using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Hosting;
 using VisionZero.Web.Jobs;
 
 namespace VisionZero.Web.Features.Practices;
@@ -52,6 +54,19 @@ internal static class PracticesParts
     {
         jobs.Add<RemindAssessors>("remind-assessors", Queues.Upkeep, "23 * * * *", job => job.RunAsync(CancellationToken.None));
         jobs.Add<ForgetCalendars>("forget-calendars", Queues.Upkeep, "47 3 * * *", job => job.RunAsync(CancellationToken.None));
+    }
+
+    /// <summary>Looks whether the rubric of every practice is kept: marks are given, and read, by the version it was begun with.</summary>
+    /// <exception cref="StartRefusedException">A practice names a version that is missing.</exception>
+    public static async Task PrepareAsync(IServiceProvider services)
+    {
+        await using var session = services.GetRequiredService<IDocumentStore>().QuerySession();
+        var used = await session.Query<Practice>().Where(p => p.State != PracticeState.Withdrawn).Select(p => p.RubricVersion).Distinct().ToListAsync();
+        int[] missing = [.. used.Except(services.GetRequiredService<RubricLibrary>().Versions).Order()];
+        if (missing.Length > 0)
+        {
+            throw new StartRefusedException(string.Join(Environment.NewLine, missing.Select(v => $"rubric/v{v}: teaching practices were begun with this version, and it is missing; put the folder back.")));
+        }
     }
 
     public static void Map(WebApplication app, Settings settings) => PracticeDownload.Map(app, settings);

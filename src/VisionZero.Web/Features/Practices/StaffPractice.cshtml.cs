@@ -44,10 +44,10 @@ public sealed class StaffPracticePage : ZonedPage
     public Refusal? Conflict => PracticeDecisions.Conflict(Practice, Actor.Person, _barred);
 
     /// <summary>Whether to offer taking it up.</summary>
-    public bool MayTake => Conflict is null && Mine is null && Practice.State == PracticeState.Marking && Practice.Markings.Count < PracticeDecisions.Needed(Practice, Policy);
+    public bool MayTake => Conflict is null && Mine is null && PracticeDecisions.NeedsOneMore(Practice, Policy);
 
     /// <summary>Whether to offer marking.</summary>
-    public bool MayMark => Conflict is null && Practice.State == PracticeState.Marking && Mine is { MarkedAt: null } && (Practice.Session is null || Now >= Practice.Session.StartsAt);
+    public bool MayMark => Conflict is null && Practice.State == PracticeState.Marking && Mine is { MarkedAt: null } && (Practice.Session is null || Now >= Practice.Session.EndsAt());
 
     /// <summary>Whether to offer giving it back.</summary>
     public bool MayRelease => Practice.State == PracticeState.Marking && Mine is { MarkedAt: null } && Practice.Session?.Assessor != Actor.Person;
@@ -77,17 +77,19 @@ public sealed class StaffPracticePage : ZonedPage
     /// <summary>Takes it up.</summary>
     public Task<IActionResult> OnPostTakeAsync(Guid id) => FinishAsync(id, new TakeUpPractice(id), "practice.done.taken");
 
+    // What is given back or left to others may not be open to this assessor any more.
+
     /// <summary>Gives it back.</summary>
-    public async Task<IActionResult> OnPostReleaseAsync(Guid id) => await FinishAsync(id, new ReleasePractice(id), "practice.done.released");
+    public Task<IActionResult> OnPostReleaseAsync(Guid id) => FinishAsync(id, new ReleasePractice(id), "practice.done.released", back: true);
 
     /// <summary>Declares a conflict of interest.</summary>
-    public Task<IActionResult> OnPostConflictAsync(Guid id) => FinishAsync(id, new DeclarePracticeConflict(id), "practice.done.conflict");
+    public Task<IActionResult> OnPostConflictAsync(Guid id) => FinishAsync(id, new DeclarePracticeConflict(id), "practice.done.conflict", back: true);
 
     /// <summary>Hands in the marks.</summary>
     public Task<IActionResult> OnPostMarkAsync(Guid id) =>
         FinishAsync(id, new MarkPractice(id, Levels, Comments.Where(c => !string.IsNullOrWhiteSpace(c.Value)).ToDictionary(c => c.Key, c => c.Value!), Overall), "practice.done.marked");
 
-    private async Task<IActionResult> FinishAsync(Guid id, ICommand command, string done)
+    private async Task<IActionResult> FinishAsync(Guid id, ICommand command, string done, bool back = false)
     {
         var outcome = await SendAsync(command);
         if (outcome.IsNotFound)
@@ -101,20 +103,26 @@ public sealed class StaffPracticePage : ZonedPage
         }
 
         Flash(done);
-        return RedirectToPage(new { id, handler = (string?)null });
+        return back ? Redirect(Url.Content("~/staff/practices")) : RedirectToPage(new { id, handler = (string?)null });
     }
 
     private async Task<IActionResult> ShowAsync(Guid id)
     {
         var ct = HttpContext.RequestAborted;
-        // What is still being put together is the candidate's own; and nobody assesses what they declared a conflict for.
-        if (Service<Scheme>().Policy.Practice is not { } policy || await Query.LoadAsync<Practice>(id, ct) is not { State: not PracticeState.Preparing } practice)
+        // What is still being put together is the candidate's own.
+        if (Service<Scheme>().Policy.Practice is not { } policy || await Query.LoadAsync<Practice>(id, ct) is not { HandedInAt: not null } practice)
         {
             return NotFound();
         }
 
         (Policy, Practice) = (policy, practice);
         _barred = await PracticeQueries.DecidersAsync(Query, practice.TrainerId, ct);
+        // Whoever may not assess is told why, and shown nothing.
+        if (Conflict is null && !PracticeDecisions.MayOpen(practice, Actor.Person, _barred, policy))
+        {
+            return NotFound();
+        }
+
         Name = (await Query.LoadAsync<TrainerProfile>(practice.TrainerId, ct))?.Name ?? "–";
         Place = practice.Recording is { IsLink: true } ? await Query.LoadAsync<RecordingPlace>(practice.Id, ct) : null;
         Where = practice.Session is { } session ? (await Query.LoadAsync<SlotPlace>(session.SlotId, ct))?.Where : null;

@@ -43,7 +43,7 @@ public sealed class StaffPracticesPage : ZonedPage
         Guid[] trainers = [.. marking.Concat(marked).Select(p => p.TrainerId).Distinct()];
         var names = (await Query.Query<TrainerProfile>().Where(p => p.Id.In(trainers)).ToListAsync(ct)).ToDictionary(p => p.Id, p => p.Name);
         Mine = [.. marking.Where(p => p.MarkingOf(me) is { MarkedAt: null }).Select(Row)];
-        Waiting = [.. marking.Where(p => p.MarkingOf(me) is null && p.Markings.Count < PracticeDecisions.Needed(p, policy) && PracticeDecisions.Conflict(p, me, []) is null).Take(Most).Select(Row)];
+        Waiting = [.. marking.Where(p => p.MarkingOf(me) is null && PracticeDecisions.NeedsOneMore(p, policy) && PracticeDecisions.Conflict(p, me, []) is null).Take(Most).Select(Row)];
         Marked = [.. marked.Select(Row)];
 
         PracticeRow Row(Practice practice) =>
