@@ -16,6 +16,9 @@ public sealed record CourseOutline(string Course, int Version, Level Level, IRea
     /// <summary>Items of the bank that are withdrawn: they come on no new paper, and do not count on papers that have them.</summary>
     public IReadOnlyCollection<string> Withdrawn { get; init; } = [];
 
+    /// <summary>SHA-256 of all files of the version, as they say it to learners; empty where the rules need no words.</summary>
+    public string ContentSha256 { get; init; } = "";
+
     /// <summary>What papers of a rule are drawn from now.</summary>
     public IEnumerable<ItemKey> Available(RuleOutline rule) => rule.Bank.Where(i => !Withdrawn.Contains(i.Id));
 

@@ -37,6 +37,15 @@ public sealed record Attempt
     /// <summary>Items that were withdrawn when the paper was drawn.</summary>
     public IReadOnlyList<string> Withdrawn { get; init; } = [];
 
+    /// <summary>Items a rule, by difficulty, that the scheme drew then; null where it was not kept.</summary>
+    public IReadOnlyList<int>? Blueprint { get; init; }
+
+    /// <summary>SHA-256 of the course's files as they were then; empty where it was not kept.</summary>
+    public string ContentSha256 { get; init; } = "";
+
+    /// <summary>Language it was begun in; empty where it was not kept.</summary>
+    public string Locale { get; init; } = "";
+
     /// <summary>Whether it is taken on paper.</summary>
     public bool OnPaper { get; init; }
 
@@ -248,6 +257,9 @@ public sealed record Enrolment
         Bank = e.Bank,
         Withdrawn = e.Withdrawn ?? [],
         OnPaper = e.OnPaper,
+        Blueprint = e.Blueprint,
+        ContentSha256 = e.ContentSha256,
+        Locale = e.Locale,
     };
 
     private static Attempt Marked(Attempt attempt, IReadOnlyList<RuleScore> scores, int percent, bool passed, int passMark, IReadOnlyList<string>? uncounted) =>

@@ -115,8 +115,8 @@ public static class EnrolmentDecisions
         return new EnrolmentEvent.SkipTestTaken(rule, given, given.Count(a => a.Right) * 100 >= policy.SkipMarkPercent * given.Length, at);
     }
 
-    /// <summary>Begins an assessment with a paper drawn from this seed.</summary>
-    public static Decision<EnrolmentEvent> StartAssessment(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at)
+    /// <summary>Begins an assessment with a paper drawn from this seed, in the language it is shown in.</summary>
+    public static Decision<EnrolmentEvent> StartAssessment(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at, string locale = "")
     {
         if (enrolment.Running() is { } running && at <= running.ClosesAt())
         {
@@ -129,7 +129,7 @@ public static class EnrolmentDecisions
             _ when enrolment.Running() is not null => Refusal.Of("enrolment.time-ran-out"),
             _ when !IsStudied(enrolment, outline) => Refusal.Of("enrolment.study-first"),
             _ when enrolment.Attempts.Count >= policy.Attempts => Refusal.Of("enrolment.no-attempts-left", ("attempts", policy.Attempts)),
-            _ => Begin(enrolment, outline, policy, seed, at),
+            _ => Begin(enrolment, outline, policy, seed, at, locale),
         };
     }
 
@@ -250,7 +250,7 @@ public static class EnrolmentDecisions
             : Decision<EnrolmentEvent>.Accept([.. again, .. Completion(again.Aggregate(enrolment, Enrolment.Evolve), policy, at)]);
     }
 
-    private static EnrolmentEvent.AssessmentStarted Begin(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at)
+    private static EnrolmentEvent.AssessmentStarted Begin(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at, string locale)
     {
         var paper = AssessmentPaper.Draw(outline, policy.Blueprint, seed);
         return new EnrolmentEvent.AssessmentStarted(
@@ -260,7 +260,10 @@ public static class EnrolmentDecisions
             at,
             AdjustmentDecisions.Deadline(policy, enrolment.Granted, at),
             AssessmentPaper.Bank(outline, policy.Blueprint),
-            outline.Withdrawn.Count == 0 ? null : [.. outline.Withdrawn]);
+            outline.Withdrawn.Count == 0 ? null : [.. outline.Withdrawn],
+            Blueprint: policy.Blueprint,
+            ContentSha256: outline.ContentSha256,
+            Locale: locale);
     }
 
     // What is taken on paper is written by staff alone, and what is not by the learner alone.

@@ -35,7 +35,9 @@ public abstract record EnrolmentEvent
     /// <summary>
     /// An assessment began: the seed and the paper drawn from it, when it must be handed in, and the fingerprint of what it
     /// was drawn from (<see cref="AssessmentPaper.Bank"/>; empty in events from before it was kept). The items withdrawn by
-    /// then were left out: with them the draw can be made again byte for byte, whatever is withdrawn or restored later.
+    /// then were left out. With them and the quotas of the scheme (<paramref name="Blueprint"/>: items a rule, by difficulty)
+    /// the draw can be made again byte for byte, whatever is withdrawn, restored or asked for later; the hash of the course's
+    /// files and the language tell in which words it was shown. Events from before these were kept lack them.
     /// </summary>
     public sealed record AssessmentStarted(
         int Attempt,
@@ -45,7 +47,10 @@ public abstract record EnrolmentEvent
         DateTimeOffset Deadline,
         string Bank = "",
         IReadOnlyList<string>? Withdrawn = null,
-        bool OnPaper = false) : EnrolmentEvent;
+        bool OnPaper = false,
+        IReadOnlyList<int>? Blueprint = null,
+        string ContentSha256 = "",
+        string Locale = "") : EnrolmentEvent;
 
     /// <summary>An answer was saved; an empty choice takes it back. The last one counts. <paramref name="By"/> of staff entered it from paper.</summary>
     public sealed record AnswerSaved(int Attempt, string ItemId, IReadOnlyList<string> Chosen, DateTimeOffset At, Guid? By = null) : EnrolmentEvent;

@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using VisionZero.Domain.Common;
-using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Content;
 
@@ -18,8 +18,8 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
 {
     private const int Around = 90;
 
-    private readonly Dictionary<string, Lazy<IReadOnlyList<Page>>> _pages =
-        TextCatalogue.Offered.ToDictionary(l => l, l => new Lazy<IReadOnlyList<Page>>(() => [.. Read(l, courses, materials, glossary)]));
+    // By language and by what is served: after a correction everything is read again.
+    private readonly ConcurrentDictionary<(string Locale, IReadOnlyList<Course> Served), Lazy<IReadOnlyList<Page>>> _pages = new();
 
     /// <summary>Pages that have all the words, the best first: words in the title count more than words in the text.</summary>
     /// <param name="words">What is looked for; accents and case do not count.</param>
@@ -33,7 +33,7 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
             ? []
             :
             [
-                .. _pages[locale].Value
+                .. Pages(locale)
                     .Where(p => (p.Course is null || read.Contains(p.Course)) && keys.All(k => p.Key.Contains(k, StringComparison.Ordinal)))
                     .OrderByDescending(p => keys.Count(k => p.TitleKey.Contains(k, StringComparison.Ordinal)))
                     .ThenByDescending(p => keys.Sum(k => Count(p.Key, k)))
@@ -42,9 +42,12 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
             ];
     }
 
-    private static IEnumerable<Page> Read(string locale, CourseLibrary courses, MaterialLibrary materials, Glossary glossary)
+    private IReadOnlyList<Page> Pages(string locale) =>
+        _pages.GetOrAdd((locale, courses.All), key => new Lazy<IReadOnlyList<Page>>(() => [.. Read(key.Locale, key.Served, materials, glossary)])).Value;
+
+    private static IEnumerable<Page> Read(string locale, IReadOnlyList<Course> courses, MaterialLibrary materials, Glossary glossary)
     {
-        foreach (var course in courses.All)
+        foreach (var course in courses)
         {
             foreach (var rule in course.Rules)
             {

@@ -20,6 +20,9 @@ public sealed record Course(
     /// <summary>Every file of it with its hash.</summary>
     public CourseManifest Manifest { get; init; } = CourseManifest.Empty;
 
+    /// <summary>The folder it was read from: that of an author, or one with the files as they were published.</summary>
+    public string Folder { get; init; } = "";
+
     /// <summary>Whether it has a kit for trainers: talk, session plan and slides of each rule.</summary>
     public bool HasKit { get; init; }
 

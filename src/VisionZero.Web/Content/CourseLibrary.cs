@@ -8,32 +8,59 @@ namespace VisionZero.Web.Content;
 
 /// <summary>
 /// Every version of every course, read from <c>content/courses</c>, checked, and kept: a learner stays on the version
-/// of the enrolment, so old versions stay readable.
+/// of the enrolment, so old versions stay readable. What a version says to learners is what was published: where its files
+/// say otherwise, <see cref="Serve"/> puts the published state in their place.
 /// </summary>
 public sealed class CourseLibrary
 {
-    private readonly Dictionary<(string Course, int Version), Course> _courses;
+    private readonly Func<string, Course> _read;
+    private volatile Shelf _served;
 
-    private CourseLibrary(IEnumerable<Course> courses)
+    private CourseLibrary(IEnumerable<Course> courses, Func<string, Course> read)
     {
-        _courses = courses.ToDictionary(c => (c.Id, c.Version));
-        Newest = [.. _courses.Values.GroupBy(c => c.Id).Select(g => g.MaxBy(c => c.Version)!).OrderBy(c => c.Outline.Level)];
+        _read = read;
+        Written = [.. courses.OrderBy(c => c.Outline.Level).ThenBy(c => c.Id, StringComparer.Ordinal).ThenBy(c => c.Version)];
+        _served = new Shelf(Written);
     }
 
-    /// <summary>The newest version of each course that is written, published or not, in the order of the levels.</summary>
-    public IReadOnlyList<Course> Newest { get; }
+    /// <summary>Every version as its files are, whether or not that was published, in the order of <see cref="All"/>.</summary>
+    public IReadOnlyList<Course> Written { get; }
 
-    /// <summary>Every version of every course, in the order of the levels, oldest first.</summary>
-    public IEnumerable<Course> All => _courses.Values.OrderBy(c => c.Outline.Level).ThenBy(c => c.Id, StringComparer.Ordinal).ThenBy(c => c.Version);
+    /// <summary>The newest version of each course that is written, published or not, in the order of the levels.</summary>
+    public IReadOnlyList<Course> Newest => _served.Newest;
+
+    /// <summary>
+    /// Every version of every course, in the order of the levels, oldest first. It is another list when another state of a
+    /// version is served.
+    /// </summary>
+    public IReadOnlyList<Course> All => _served.All;
 
     /// <summary>The newest version of a course that is written, published or not, or null.</summary>
     public Course? Find(string? course) => Newest.FirstOrDefault(c => c.Id == course);
 
     /// <summary>A version of a course, or null.</summary>
-    public Course? Find(string course, int version) => _courses.GetValueOrDefault((course, version));
+    public Course? Find(string course, int version) => _served.ByVersion.GetValueOrDefault((course, version));
+
+    /// <summary>A version as its files are, or null.</summary>
+    public Course? FindWritten(string course, int version) => Written.FirstOrDefault(c => c.Id == course && c.Version == version);
 
     /// <summary>The course that leads to a level.</summary>
     public Course For(Level level) => Newest.First(c => c.Outline.Level == level);
+
+    /// <summary>Puts these states of versions in the place of what the files say; every version not named is served as written.</summary>
+    public void Serve(IReadOnlyCollection<Course> published)
+    {
+        var named = published.ToDictionary(c => (c.Id, c.Version));
+        Course[] shelf = [.. Written.Select(c => named.GetValueOrDefault((c.Id, c.Version)) ?? c)];
+        if (!shelf.SequenceEqual(_served.All, ReferenceEqualityComparer.Instance))
+        {
+            _served = new Shelf(shelf);
+        }
+    }
+
+    /// <summary>Reads a version from another folder, which is called as the version is.</summary>
+    /// <exception cref="ContentException">There are mistakes; each names file and line.</exception>
+    public Course Read(string folder) => _read(folder);
 
     /// <summary>Reads and checks all courses.</summary>
     /// <param name="contentDirectory">The folder that holds <c>courses</c>.</param>
@@ -62,11 +89,27 @@ public sealed class CourseLibrary
             problems.Add(root, 1, $"there is no course that leads to {level}; add a folder with v1/course.yaml.");
         }
 
-        return problems.Found.Count == 0 ? new CourseLibrary(courses) : throw new ContentException(problems.Found);
+        return problems.Found.Count == 0 ? new CourseLibrary(courses, ReadOne) : throw new ContentException(problems.Found);
+
+        Course ReadOne(string version)
+        {
+            var own = new ContentProblems(version);
+            return new CourseReader(version, headings, own, policy, allowIncomplete).Read() is { } course && own.Found.Count == 0 ? course : throw new ContentException(own.Found);
+        }
     }
 
     private static IEnumerable<string> Folders(string folder) =>
         Directory.Exists(folder) ? ContentFiles.Folders(folder) : [];
+
+    // What is on the shelf at one moment; a request that began with it may finish with it.
+    private sealed class Shelf(IReadOnlyList<Course> courses)
+    {
+        public IReadOnlyList<Course> All { get; } = courses;
+
+        public Dictionary<(string Course, int Version), Course> ByVersion { get; } = courses.ToDictionary(c => (c.Id, c.Version));
+
+        public IReadOnlyList<Course> Newest { get; } = [.. courses.GroupBy(c => c.Id).Select(g => g.MaxBy(c => c.Version)!).OrderBy(c => c.Outline.Level)];
+    }
 }
 
 /// <summary>Reads one version of a course.</summary>
@@ -100,11 +143,16 @@ internal sealed class CourseReader(string folder, SheetHeadings headings, Conten
         var locales = ReadLocales(node);
         var texts = locales.ToDictionary(l => l, l => new CourseText(Localised(node, "title", l, locales), Localised(node, "summary", l, locales), Localised(node, "leads-to", l, locales)));
         CourseRule[] rules = [.. GoldenRules.All.Select(rule => ReadRule(rule, level, locales))];
+        var manifest = CourseManifest.Of(folder);
         var outline = new CourseOutline(id, version, level, [.. rules.Select(r =>
-            new RuleOutline(r.Rule, [.. r.Lessons.Select(l => l.Key)], [.. r.Check.Select(i => i.Key)], [.. r.Bank.Select(i => i.Key)], [.. r.Skip.Select(i => i.Key)]))]);
+            new RuleOutline(r.Rule, [.. r.Lessons.Select(l => l.Key)], [.. r.Check.Select(i => i.Key)], [.. r.Bank.Select(i => i.Key)], [.. r.Skip.Select(i => i.Key)]))])
+        {
+            ContentSha256 = manifest.Sha256,
+        };
         return new Course(id, version, hours, locales, texts, rules, outline)
         {
-            Manifest = CourseManifest.Of(folder),
+            Manifest = manifest,
+            Folder = folder,
             HasKit = node.Child("kit") is not null && node.Word("kit", "true", "false") == "true",
         };
     }

@@ -21,17 +21,21 @@ public sealed record CourseManifest(string Sha256, IReadOnlyList<CourseFile> Fil
     public static CourseManifest Empty { get; } = new("", []);
 
     /// <summary>Reads every file below a folder that is content.</summary>
-    public static CourseManifest Of(string folder)
+    public static CourseManifest Of(string folder) => Of(Read(folder));
+
+    /// <summary>The manifest of files in the order of their paths.</summary>
+    public static CourseManifest Of(IEnumerable<(string Path, byte[] Bytes)> contents)
     {
-        CourseFile[] files =
-        [
-            .. ContentFiles.Below(folder)
-                .Select(file => (File: file, Path: System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/')))
-                .OrderBy(f => f.Path, StringComparer.Ordinal)
-                .Select(f => new CourseFile(f.Path, Hash(File.ReadAllBytes(f.File)))),
-        ];
+        CourseFile[] files = [.. contents.Select(f => new CourseFile(f.Path, Hash(f.Bytes)))];
         return new CourseManifest(Hash(Encoding.UTF8.GetBytes(string.Concat(files.Select(f => $"{f.Sha256}  {f.Path}\n")))), files);
     }
+
+    /// <summary>Every file below a folder, by its path there, in the order of the paths.</summary>
+    public static IEnumerable<(string Path, byte[] Bytes)> Read(string folder) =>
+        ContentFiles.Below(folder)
+            .Select(file => (File: file, Path: System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/')))
+            .OrderBy(f => f.Path, StringComparer.Ordinal)
+            .Select(f => (f.Path, File.ReadAllBytes(f.File)));
 
     /// <summary>What differs from an earlier state.</summary>
     public IEnumerable<CourseFileChange> Since(IReadOnlyList<CourseFile> earlier)

@@ -17,6 +17,17 @@ public sealed class AssessmentTests
         Given.Enrolment(Learner.Studied()).When(e => EnrolmentDecisions.StartAssessment(e, Foundation, Policy.Foundation, Learner.Seed, Noon)).Then(Learner.Started());
 
     [Fact]
+    public void The_log_keeps_what_was_drawn_by_and_in_which_words_it_was_shown()
+    {
+        var outline = Foundation with { ContentSha256 = "abc" };
+
+        var attempt = Given.Enrolment(Learner.Studied()).When(e => EnrolmentDecisions.StartAssessment(e, outline, Policy.Foundation, Learner.Seed, Noon, "zh")).State.Attempts[0];
+
+        attempt.Blueprint.ShouldBe(Policy.Foundation.Blueprint);
+        (attempt.ContentSha256, attempt.Locale).ShouldBe(("abc", "zh"));
+    }
+
+    [Fact]
     public void It_needs_the_whole_course_studied() =>
         Given.Enrolment(Learner.Studied().SkipLast(1)).When(e => EnrolmentDecisions.StartAssessment(e, Foundation, Policy.Foundation, 1, Noon)).ThenRefused("enrolment.study-first");
 

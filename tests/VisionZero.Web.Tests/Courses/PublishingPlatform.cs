@@ -7,6 +7,7 @@ using VisionZero.Domain.Common;
 using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
+using VisionZero.Web.Content;
 using VisionZero.Web.Content.Reports;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Courses;
@@ -66,6 +67,26 @@ public class PublishingPlatform : Platform
         return (login, trainer);
     }
 
+    /// <summary>Lets the log tell of a paper that was taken now and failed: the first that has this item.</summary>
+    public async Task<Guid> PaperAsync(string course, string item)
+    {
+        var found = Services.GetRequiredService<CourseLibrary>().Find(course, 1)!;
+        var policy = Services.GetRequiredService<Scheme>().Policy.For(found.Outline.Level);
+        var (seed, questions) = Enumerable.Range(0, 10_000).Select(s => ((long)s, AssessmentPaper.Draw(found.Outline, policy.Blueprint, s).Questions)).First(d => d.Questions.Any(q => q.ItemId == item));
+        var now = Clock.GetUtcNow();
+        var (_, trainer) = await TrainerAsync();
+        var id = DeterministicId.Enrolment(trainer, course, 1, 1);
+        await using var session = Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        session.Events.StartStream<Enrolment>(
+            id,
+            new EnrolmentEvent.Enrolled(trainer, course, 1, found.Outline.Level, 1, now),
+            new EnrolmentEvent.AssessmentStarted(1, seed, questions, now, now.AddMinutes(45), AssessmentPaper.Bank(found.Outline, policy.Blueprint), Blueprint: policy.Blueprint, ContentSha256: found.Manifest.Sha256, Locale: "en"),
+            new EnrolmentEvent.AssessmentSubmitted(1, false, now),
+            new EnrolmentEvent.AssessmentFailed(1, [.. GoldenRules.All.Select(r => new RuleScore(r, 0, policy.ItemsPerRule))], 0, policy.PassMarkPercent));
+        await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return id;
+    }
+
     /// <summary>The version a trainer comes to who enrols now.</summary>
     public async Task<int> EnrolledOnAsync(Login login, string course)
     {
@@ -85,6 +106,7 @@ public class PublishingPlatform : Platform
                 ["VisionZero:Role"] = "web",
                 ["VisionZero:OpenFormsPerMinute"] = "100000",
                 ["VisionZero:ContentDirectory"] = content,
+                ["VisionZero:DataDirectory"] = Content + "-data",
             });
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -106,6 +128,7 @@ public class PublishingPlatform : Platform
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Configuration["VisionZero:ContentDirectory"] = Content;
+        builder.Configuration["VisionZero:DataDirectory"] = Content + "-data";
         _connection = builder.Configuration["ConnectionStrings:VisionZero"]!;
         _schema = builder.Configuration["VisionZero:Schema"]!;
     }

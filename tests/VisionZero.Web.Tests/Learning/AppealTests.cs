@@ -1,11 +1,15 @@
 using System.Net;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Common;
+using VisionZero.Domain.Courses;
+using VisionZero.Domain.Learning;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Learning;
 
-/// <summary>An assessment can be looked at again as it was, and a thousand at once lose nothing.</summary>
+/// <summary>An assessment can be looked at again as it was, whatever became of scheme and texts since.</summary>
 public sealed class AppealTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
 {
     [Fact]
@@ -35,5 +39,56 @@ public sealed class AppealTests(LearningPlatform platform) : IClassFixture<Learn
 
         using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
         (await reviewer.OpenAsync($"/staff/papers/{learner.EnrolmentId()}/1")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_paper_of_another_scheme_is_drawn_again_by_the_scheme_of_then()
+    {
+        // The scheme of today asks for one medium item a rule.
+        var page = await ReadAsync([1, 2, 1], platform.Course.Manifest.Sha256);
+
+        page.ShouldContain("the paper is the same, question for question");
+        page.ShouldContain("Begun in");
+        page.ShouldNotContain("the words of today");
+    }
+
+    [Fact]
+    public async Task A_paper_of_other_texts_says_that_its_words_are_not_those_that_were_shown()
+    {
+        var page = await ReadAsync([1, 1, 1], new string('0', 64));
+
+        page.ShouldContain("the paper is the same, question for question");
+        page.ShouldContain("what they said then was not kept");
+    }
+
+    [Fact]
+    public async Task A_paper_from_before_texts_were_kept_says_so_and_reads_as_before()
+    {
+        var page = await ReadAsync(null, "");
+
+        page.ShouldContain("the paper is the same, question for question");
+        page.ShouldContain("from before the log kept which texts were shown");
+    }
+
+    // The page of a paper that the log tells of: one drawn by this scheme, shown with the texts of this hash.
+    private async Task<string> ReadAsync(IReadOnlyList<int>? blueprint, string sha256)
+    {
+        var learner = await platform.StudiedAsync();
+        var outline = platform.Course.Outline;
+        var now = platform.Clock.GetUtcNow();
+        var questions = AssessmentPaper.Draw(outline, blueprint ?? [1, 1, 1], 7).Questions;
+        await using (var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession())
+        {
+            session.Events.Append(
+                learner.EnrolmentId(),
+                new EnrolmentEvent.AssessmentStarted(1, 7, questions, now, now.AddMinutes(45), AssessmentPaper.Bank(outline, blueprint ?? [1, 1, 1]), Blueprint: blueprint, ContentSha256: sha256, Locale: sha256.Length == 0 ? "" : "en"),
+                new EnrolmentEvent.AssessmentSubmitted(1, false, now),
+                new EnrolmentEvent.AssessmentFailed(1, [.. GoldenRules.All.Select(r => new RuleScore(r, 0, 3))], 0, 60));
+            await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
+        (await reviewer.OpenAsync($"/staff/papers/{learner.EnrolmentId()}/1")).Status.ShouldBe(HttpStatusCode.OK);
+        return reviewer.Page.Body!.TextContent;
     }
 }

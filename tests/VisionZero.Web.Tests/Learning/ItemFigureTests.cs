@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Common;
@@ -10,7 +9,7 @@ using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Learning;
 
-/// <summary>The figures of questions come from real papers, and stay quick with many.</summary>
+/// <summary>The figures of questions come from real papers.</summary>
 public sealed class ItemFigureTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -36,25 +35,6 @@ public sealed class ItemFigureTests(LearningPlatform platform) : IClassFixture<L
 
         await reviewer.OpenAsync("/staff/items/professional/1/p2-04");
         reviewer.Page.QuerySelectorAll("table tbody tr").Length.ShouldBe(4);
-    }
-
-    [Fact(Explicit = true)]
-    public async Task Figures_of_ten_thousand_papers_are_quick()
-    {
-        await StoreAsync("foundation", 10_000, (n, _, key) => n % 3 == 0 ? key.WrongAnswer() : key.RightAnswer());
-        using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
-        foreach (var _ in Enumerable.Range(0, 4))
-        {
-            var started = Stopwatch.GetTimestamp();
-            var papers = await platform.ReadAsync(q => PaperQueries.TakenAsync(q, platform.Course, Ct));
-            var read = Stopwatch.GetElapsedTime(started);
-            PaperQueries.Figures(platform.Course, new ItemBank(), papers).ShouldNotBeEmpty();
-            var counted = Stopwatch.GetElapsedTime(started) - read;
-            var page = Stopwatch.GetTimestamp();
-            await reviewer.OpenAsync("/staff/items?course=foundation");
-            TestContext.Current.SendDiagnosticMessage($"{papers.Count} papers: read {read.TotalMilliseconds:N0} ms, figures {counted.TotalMilliseconds:N0} ms, page {Stopwatch.GetElapsedTime(page).TotalMilliseconds:N0} ms");
-            Console.WriteLine($"{papers.Count} papers: read {read.TotalMilliseconds:N0} ms, figures {counted.TotalMilliseconds:N0} ms, page {Stopwatch.GetElapsedTime(page).TotalMilliseconds:N0} ms");
-        }
     }
 
     private async Task<IReadOnlyList<ItemFigures>> FiguresAsync(string id)

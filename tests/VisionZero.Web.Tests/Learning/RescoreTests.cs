@@ -49,6 +49,22 @@ public sealed class RescoreTests(LearningPlatform platform) : IClassFixture<Lear
     }
 
     [Fact]
+    public async Task Only_papers_that_rest_on_these_items_are_read_for_a_marking_anew()
+    {
+        var learner = await platform.StudiedAsync();
+        var attempt = await HandInAsync(learner, right: 3);
+        var items = platform.Course.Outline.Rules.SelectMany(r => r.Bank).Select(i => i.Id).ToList();
+        var (on, off) = (attempt.Questions[0].ItemId, items.Except(attempt.Questions.Select(q => q.ItemId)).First());
+
+        (await RestingOnAsync(on)).ShouldContain(learner.EnrolmentId());
+        (await RestingOnAsync(off, on)).ShouldContain(learner.EnrolmentId());
+        (await RestingOnAsync(off)).ShouldNotContain(learner.EnrolmentId());
+        (await RestingOnAsync()).ShouldBeEmpty();
+        (await platform.SendAsync(Actor.Job("rescore-papers"), new RescoreEnrolment(learner.EnrolmentId(), Guid.CreateVersion7(), [on]))).Ok.ShouldBeTrue();
+        (await RestingOnAsync(off, on)).ShouldNotContain(learner.EnrolmentId(), "it was marked anew without it");
+    }
+
+    [Fact]
     public async Task A_bank_stays_large_enough_for_papers()
     {
         using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
@@ -210,6 +226,9 @@ public sealed class RescoreTests(LearningPlatform platform) : IClassFixture<Lear
         (await platform.SendAsync(Actor.OfPerson(reviewer.Id, [Role.Reviewer]), new WithdrawItem("foundation", 1, item, "wrong-key"))).Refusals.ShouldBeEmpty();
         return reviewer;
     }
+
+    private async Task<IEnumerable<Guid>> RestingOnAsync(params string[] items) =>
+        (await platform.ReadAsync(q => PaperQueries.RestingOnAsync(q, platform.Course, items, Ct))).Select(p => p.EnrolmentId);
 
     private Task<ItemBank> BankAsync() => platform.ReadAsync(q => PaperQueries.BankAsync(q, platform.Course, Ct));
 

@@ -19,13 +19,12 @@ public sealed class KitTests(Platform platform)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private KitLibrary Library => platform.Services.GetRequiredService<KitLibrary>();
-
     private KitPress Press => platform.Services.GetRequiredService<KitPress>();
 
     [Fact]
     public async Task A_registered_trainer_takes_files_along_and_reads_them_on_screen()
     {
+        var kit = await KitAsync();
         var trainer = await platform.ReadyAsync(Level.Foundation);
         using var visitor = await platform.SignInAsync(trainer.Login);
 
@@ -34,7 +33,7 @@ public sealed class KitTests(Platform platform)
         visitor.Page.QuerySelectorAll("a[href^='/en/materials/files/handbook-']").Length.ShouldBe(2);
         await visitor.OpenAsync("/materials/1/kit");
         visitor.Heading.ShouldBe("Kit for golden rule 1");
-        foreach (var file in Library.OfRule(1, "en"))
+        foreach (var file in kit.OfRule(1, "en"))
         {
             visitor.Page.QuerySelector($"a[href='/en/materials/files/{file.Name}']").ShouldNotBeNull(file.Name);
         }
@@ -45,7 +44,7 @@ public sealed class KitTests(Platform platform)
         card.AsSpan(0, 5).SequenceEqual(PdfMark).ShouldBeTrue();
         var slides = await DownloadAsync(visitor, "rule-1-slides.en.pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation");
         using var zip = new ZipArchive(new MemoryStream(slides));
-        zip.Entries.Count(e => e.FullName.StartsWith("ppt/slides/slide", StringComparison.Ordinal)).ShouldBe(Library.Course!.Rule(1).KitSheet(LessonKind.Slides, "en")!.Slides.Count + 2);
+        zip.Entries.Count(e => e.FullName.StartsWith("ppt/slides/slide", StringComparison.Ordinal)).ShouldBe(kit.Course.Rule(1).KitSheet(LessonKind.Slides, "en")!.Slides.Count + 2);
 
         // The size is known now, and the same bytes come again.
         await visitor.OpenAsync("/materials/1/kit?language=zh");
@@ -58,14 +57,15 @@ public sealed class KitTests(Platform platform)
     [Fact]
     public async Task The_page_of_a_file_says_what_the_file_says()
     {
+        var kit = await KitAsync();
         var trainer = await platform.ReadyAsync(Level.Foundation);
         using var visitor = await platform.SignInAsync(trainer.Login);
 
-        foreach (var file in Library.All().Where(f => f.Kind != KitKind.Slides && (f.Rule is 0 or 1)))
+        foreach (var file in kit.All().Where(f => f.Kind != KitKind.Slides && (f.Rule is 0 or 1)))
         {
             (await visitor.OpenAsync($"/materials/read/{file.Page}")).Status.ShouldBe(HttpStatusCode.OK);
             var page = Bare(visitor.Page.QuerySelector("article")!.TextContent);
-            var texts = Library.Compose(file, DateTimeOffset.UnixEpoch, toPrint: false) switch
+            var texts = kit.Compose(file, DateTimeOffset.UnixEpoch, toPrint: false) switch
             {
                 KitDocument.Book book => book.Document.Texts().Where(t => t.Field is not nameof(HandoutDocument.ContentsTitle) and not "Kicker" and not "Summary").Select(t => t.Text).Where(t => t.Length > 12),
                 KitDocument.Deck deck => deck.Document.Texts().Where(t => t.Field is not nameof(DeckDocument.Footer)).Select(t => t.Text),
@@ -77,7 +77,7 @@ public sealed class KitTests(Platform platform)
 
         // The notes of the slides are there too: that is what a trainer reads.
         await visitor.OpenAsync("/materials/read/rule-1-slides.en");
-        visitor.Page.QuerySelectorAll("article section h3").Count(h => h.TextContent == "Teaching notes").ShouldBe(Library.Course!.Rule(1).KitSheet(LessonKind.Slides, "en")!.Slides.Count);
+        visitor.Page.QuerySelectorAll("article section h3").Count(h => h.TextContent == "Teaching notes").ShouldBe(kit.Course.Rule(1).KitSheet(LessonKind.Slides, "en")!.Slides.Count);
         visitor.Page.QuerySelector("article [role=img]")!.GetAttribute("aria-label")!.ShouldStartWith("Bars drawn to scale");
     }
 
@@ -96,10 +96,11 @@ public sealed class KitTests(Platform platform)
     [Fact]
     public async Task Every_file_of_every_rule_and_language_is_made_and_reads_back()
     {
-        Library.All().Count().ShouldBeGreaterThanOrEqualTo(2 * (2 + (7 * 2)));
-        foreach (var file in Library.All())
+        var kit = await KitAsync();
+        kit.All().Count().ShouldBeGreaterThanOrEqualTo(2 * (2 + (7 * 2)));
+        foreach (var file in kit.All())
         {
-            var made = (await Press.MakeAsync(file)).ShouldNotBeNull(file.Name);
+            var made = (await Press.MakeAsync(kit, file)).ShouldNotBeNull(file.Name);
             made.Length.ShouldBeLessThan(file.Rule == 0 ? 3_000_000 : 1_000_000, file.Name);
         }
     }
@@ -107,35 +108,37 @@ public sealed class KitTests(Platform platform)
     [Fact]
     public async Task A_file_is_made_once_for_all_who_ask_and_again_when_its_text_changes()
     {
+        var kit = await KitAsync();
         var file = new KitFile(KitKind.Poster, 7, "en");
         var store = platform.Services.GetRequiredService<IDocumentStore>();
         var files = platform.Services.GetRequiredService<FileStore>();
-        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Press.MakeAsync(file)));
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Press.MakeAsync(kit, file)));
         var sha256 = made.Select(m => m!.Sha256).Distinct().ShouldHaveSingleItem();
-        (await Press.MakeAsync(file))!.Sha256.ShouldBe(sha256);
+        (await Press.MakeAsync(kit, file))!.Sha256.ShouldBe(sha256);
 
         // As after a change of the text: the file says something else than the course.
         await using (var session = store.LightweightSession())
         {
-            session.Store(new MadeKitFile { Id = file.Name, ContentHash = "older", Sha256 = sha256, Length = 1, MadeAt = DateTimeOffset.UnixEpoch });
+            session.Store(new MadeKitFile { Id = kit.Key(file), ContentHash = "older", Sha256 = sha256, Length = 1, MadeAt = DateTimeOffset.UnixEpoch });
             await session.SaveChangesAsync(Ct);
-            (await Press.FindAsync(session, file, Ct)).ShouldBeNull();
+            (await Press.FindAsync(session, kit, file, Ct)).ShouldBeNull();
         }
 
-        var next = (await Press.MakeAsync(file))!;
+        var next = (await Press.MakeAsync(kit, file))!;
         next.Sha256.ShouldNotBe(sha256);
         (await files.ReadAsync(sha256, Ct)).ShouldBeNull();
         (await files.ReadAsync(next.Sha256, Ct))!.MediaType.ShouldBe("application/pdf");
     }
 
     [Fact]
-    public void Cover_session_plan_and_attendance_say_that_the_training_is_not_certified()
+    public async Task Cover_session_plan_and_attendance_say_that_the_training_is_not_certified()
     {
+        var kit = await KitAsync();
         var words = platform.Services.GetRequiredService<TextSource>().For("en");
         words["kit.notice"].ShouldContain("not certified Vision Zero training");
         foreach (var kind in new[] { KitKind.Session, KitKind.LearnerHandbook, KitKind.TrainerHandbook })
         {
-            var book = Library.Compose(new KitFile(kind, kind == KitKind.Session ? 1 : 0, "en"), DateTimeOffset.UnixEpoch).ShouldBeOfType<KitDocument.Book>().Document;
+            var book = kit.Compose(new KitFile(kind, kind == KitKind.Session ? 1 : 0, "en"), DateTimeOffset.UnixEpoch).ShouldBeOfType<KitDocument.Book>().Document;
             book.Notice.ShouldBe(words["kit.notice"]);
             if (kind != KitKind.LearnerHandbook)
             {
@@ -143,15 +146,16 @@ public sealed class KitTests(Platform platform)
             }
         }
 
-        Library.Compose(new KitFile(KitKind.Slides, 1, "en"), DateTimeOffset.UnixEpoch).ShouldBeOfType<KitDocument.Deck>().Document.Notice.ShouldBe(words["kit.notice"]);
+        kit.Compose(new KitFile(KitKind.Slides, 1, "en"), DateTimeOffset.UnixEpoch).ShouldBeOfType<KitDocument.Deck>().Document.Notice.ShouldBe(words["kit.notice"]);
     }
 
     [Fact]
-    public void Handbooks_have_everything_they_promise()
+    public async Task Handbooks_have_everything_they_promise()
     {
-        var course = Library.Course!;
-        var learners = Text(Library.Compose(new KitFile(KitKind.LearnerHandbook, 0, "zh"), DateTimeOffset.UnixEpoch));
-        var trainers = Text(Library.Compose(new KitFile(KitKind.TrainerHandbook, 0, "zh"), DateTimeOffset.UnixEpoch));
+        var kit = await KitAsync();
+        var course = kit.Course;
+        var learners = Text(kit.Compose(new KitFile(KitKind.LearnerHandbook, 0, "zh"), DateTimeOffset.UnixEpoch));
+        var trainers = Text(kit.Compose(new KitFile(KitKind.TrainerHandbook, 0, "zh"), DateTimeOffset.UnixEpoch));
         foreach (var rule in course.Rules)
         {
             rule.Lessons.Append(rule.Card!).ShouldAllBe(l => learners.Contains(l.In("zh").Title, StringComparison.Ordinal));
@@ -167,6 +171,9 @@ public sealed class KitTests(Platform platform)
 
         static string Text(KitDocument document) => Bare(string.Concat(((KitDocument.Book)document).Document.Texts().Select(t => t.Text)));
     }
+
+    private async Task<KitEdition> KitAsync() =>
+        (await platform.ReadAsync(q => platform.Services.GetRequiredService<KitLibrary>().InForceAsync(q, platform.Clock.GetUtcNow(), Ct))).ShouldNotBeNull();
 
     private static async Task<byte[]> DownloadAsync(Visitor visitor, string name, string type)
     {

@@ -26,12 +26,19 @@ internal sealed class ApplyRescoreHandler(IDocumentSession session, ActorContext
             return Outcome.NotFound;
         }
 
-        var papers = await PaperQueries.TakenAsync(session, course, cancellationToken);
+        var items = (await PaperQueries.BankAsync(session, course, cancellationToken)).Items();
+        var papers = await PaperQueries.RestingOnAsync(session, course, items, cancellationToken);
         var own = await LearningQueries.TrainerAsync(session, me, cancellationToken);
         return await session.DecideOnBankAsync(
             course,
             bank =>
             {
+                // Withdrawn or restored between the two readings: these are not the papers it is about.
+                if (!bank.Items().SequenceEqual(items))
+                {
+                    return Refusal.Of("items.proposal-stale");
+                }
+
                 var proposal = PaperQueries.Proposal(course, bank, papers, scheme.Policy.For(course.Outline.Level).PassMarkPercent);
                 return own is not null && proposal.Lines.Any(l => l.TrainerId == own.Id)
                     ? Refusal.Of("items.own-paper")
@@ -96,7 +103,7 @@ public sealed class RescorePapers(IServiceScopeFactory scopes)
             return ([], []);
         }
 
-        var papers = await PaperQueries.TakenAsync(session, course, ct);
+        var papers = await PaperQueries.RestingOnAsync(session, course, rescore.Items, ct);
         return (rescore.Items, [.. papers.Where(p => Scoring.Counted(p.Attempt, rescore.Items)).Select(p => p.EnrolmentId).Distinct()]);
     }
 }

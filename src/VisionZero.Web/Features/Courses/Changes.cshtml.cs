@@ -34,7 +34,7 @@ public sealed class ChangesPage : LearnerPage
         if (Newer is not null)
         {
             Compared = Newer.Locales.Union(Course.Locales).Contains(T.Locale) ? T.Locale : "en";
-            Rules = CourseDifference.Between(Service<ContentFolder>(), Course, Newer, Compared);
+            Rules = [.. CourseDifference.Between(Course, Newer, Compared).Select(r => r with { Sheets = [.. r.Sheets.Where(s => !s.IsKit)] })];
         }
 
         return Page();

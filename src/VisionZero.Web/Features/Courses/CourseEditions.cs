@@ -11,7 +11,7 @@ public sealed partial class CourseEditions(CourseLibrary library, ContentFolder 
 {
     /// <summary>A version as its files are, or null if there is none.</summary>
     public (Course Course, CourseEdition Edition)? Find(string course, int version) =>
-        library.Find(course, version) is { } found
+        library.FindWritten(course, version) is { } found
             ? (found, new CourseEdition(found.Id, found.Version, found.Manifest.Sha256, OutlineFingerprint.Of(found.Outline), [.. Problems(found)]))
             : null;
 

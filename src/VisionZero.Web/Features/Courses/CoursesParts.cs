@@ -11,7 +11,11 @@ namespace VisionZero.Web.Features.Courses;
 /// <summary>What the area adds to the product.</summary>
 internal static class CoursesParts
 {
-    public static void Store(StoreOptions options) => options.Schema.For<PublishedManifest>().Identity(m => m.Sha256);
+    public static void Store(StoreOptions options)
+    {
+        options.Schema.For<PublishedManifest>().Identity(m => m.Sha256);
+        options.Schema.For<KeptCourse>().Identity(k => k.Sha256);
+    }
 
     public static void Services(IServiceCollection services, Settings settings)
     {
@@ -19,13 +23,18 @@ internal static class CoursesParts
         services.AddSingleton<CourseEditions>();
         services.AddScoped<RescorePapers>();
         services.AddSingleton<BankFigures>();
+        services.AddSingleton<ServedCourses>();
+        if (!settings.PreviewsContent)
+        {
+            services.AddHostedService<ServedCoursesWatch>();
+        }
     }
 
     public static void Effects(EffectTable effects) =>
         effects.On<ItemBankEvent.RescoreApplied, RescorePapers>(Queues.Upkeep, e => job => job.RunAsync(e.StreamId, e.Data.RescoreId, CancellationToken.None));
 
-    /// <summary>Publishes the first version of each course, then holds what is published to its hashes.</summary>
-    /// <exception cref="StartRefusedException">A published version is not what was published.</exception>
+    /// <summary>Publishes the first version of each course, then holds what is published to its hashes, and serves it.</summary>
+    /// <exception cref="StartRefusedException">A published version is not what was published, or no paper can be drawn from it.</exception>
     public static async Task PrepareAsync(IServiceProvider services)
     {
         var settings = services.GetRequiredService<Settings>();
@@ -38,13 +47,26 @@ internal static class CoursesParts
         // The demonstration publishes at the beginning of its own past.
         if (!settings.Demonstration)
         {
-            await using var scope = services.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<ActorContext>().ActAs(PublishFirstVersions.Actor);
-            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new PublishFirstVersions());
+            await SendAsync(services, PublishFirstVersions.Actor, new PublishFirstVersions());
         }
 
+        await SendAsync(services, KeepPublished.Actor, new KeepPublished());
+        var library = services.GetRequiredService<CourseLibrary>();
         await using var session = services.GetRequiredService<IDocumentStore>().QuerySession();
-        var problems = await PublishedContent.ProblemsAsync(session, services.GetRequiredService<CourseLibrary>(), CancellationToken.None);
+        Refuse(await PublishedContent.ProblemsAsync(session, library, CancellationToken.None));
+        await services.GetRequiredService<ServedCourses>().RefreshAsync(session, CancellationToken.None);
+        Refuse(await PublishedContent.ShortagesAsync(session, library, services.GetRequiredService<Scheme>().Policy, CancellationToken.None));
+    }
+
+    private static async Task SendAsync(IServiceProvider services, Actor actor, ICommand command)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorContext>().ActAs(actor);
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command);
+    }
+
+    private static void Refuse(IReadOnlyList<string> problems)
+    {
         if (problems.Count > 0)
         {
             throw new StartRefusedException(string.Join(Environment.NewLine, problems));

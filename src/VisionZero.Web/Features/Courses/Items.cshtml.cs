@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Common;
@@ -15,7 +16,7 @@ public sealed class ItemsPage : VzPage
     /// <summary>Orders in which they can be shown.</summary>
     public static readonly IReadOnlyList<string> Sorts = ["flags", "difficulty", "discrimination", "exposure", "id"];
 
-    /// <summary>Courses that can be chosen.</summary>
+    /// <summary>Versions that can be chosen: those in force first, then those that papers were drawn from.</summary>
     public IReadOnlyList<Course> Courses { get; private set; } = [];
 
     /// <summary>The course shown.</summary>
@@ -36,15 +37,23 @@ public sealed class ItemsPage : VzPage
     /// <summary>The order.</summary>
     public string Sort { get; private set; } = Sorts[0];
 
-    /// <summary>The page.</summary>
-    public async Task<IActionResult> OnGetAsync(string? course, int? version, int rule, string? sort)
+    /// <summary>A version as the list of versions names it.</summary>
+    public static string Name(Course course) => string.Create(CultureInfo.InvariantCulture, $"{course.Id}/{course.Version}");
+
+    /// <summary>The page. Links name course and version, the list of versions both in one.</summary>
+    public async Task<IActionResult> OnGetAsync(string? course, int? version, string? bank, int rule, string? sort)
     {
         var ct = HttpContext.RequestAborted;
         var library = Service<CourseLibrary>();
-        Courses = library.Newest;
-        if ((course is null ? (Courses.Count == 0 ? null : Courses[0]) : version is { } v ? library.Find(course, v) : library.Find(course)) is not { } found)
+        Courses = await PaperQueries.BanksAsync(Query, library, await Service<CoursesInForce>().AllAsync(Query, Now, ct), ct);
+        if (Chosen(library, course, version, bank) is not { } found)
         {
             return NotFound();
+        }
+
+        if (!Courses.Contains(found))
+        {
+            Courses = [.. Courses, found];
         }
 
         Course = found;
@@ -55,6 +64,14 @@ public sealed class ItemsPage : VzPage
         Rows = [.. Sorted(Counted.Items.Where(f => Rule == 0 || f.Rule == Rule))];
         return Page();
     }
+
+    private Course? Chosen(CourseLibrary library, string? course, int? version, string? bank) => (course, version) switch
+    {
+        _ when bank is not null => library.All.FirstOrDefault(c => Name(c) == bank),
+        (null, _) => Courses.Count == 0 ? null : Courses[0],
+        (_, { } v) => library.Find(course, v),
+        _ => Courses.FirstOrDefault(c => c.Id == course) ?? library.Find(course),
+    };
 
     private IEnumerable<ItemFigures> Sorted(IEnumerable<ItemFigures> figures) => Sort switch
     {

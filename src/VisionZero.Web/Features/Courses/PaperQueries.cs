@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using Marten;
+using Marten.Linq.MatchesSql;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
@@ -19,6 +22,50 @@ public static class PaperQueries
             .Select(e => new { e.Id, e.TrainerId, e.Attempts })
             .ToListAsync(ct).ConfigureAwait(false);
         return [.. rows.SelectMany(r => r.Attempts.Select(a => new TakenPaper(r.Id, r.TrainerId, a)))];
+    }
+
+    /// <summary>
+    /// The papers of those whose result rests on one of these items: it is on a marked paper of theirs and counted there. The
+    /// database chooses them; after a marking anew there are none.
+    /// </summary>
+    public static async Task<IReadOnlyList<TakenPaper>> RestingOnAsync(IQuerySession session, Course course, IReadOnlyList<string> items, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(course);
+        ArgumentNullException.ThrowIfNull(items);
+        if (items.Count == 0)
+        {
+            return [];
+        }
+
+        // jsonb: an attempt that has the item among its questions and not among what does not count.
+        var one = items.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"(@.Questions[*].ItemId == $i{i} && !(@.Uncounted[*] == $i{i}))"));
+        var path = $"$.Attempts[*] ? (@.Passed != null && ({string.Join(" || ", one)}))";
+        var named = items.Select((id, i) => (Name: string.Create(CultureInfo.InvariantCulture, $"i{i}"), id)).ToDictionary(i => i.Name, i => i.id);
+        var rows = await session.Query<Enrolment>()
+            .Where(e => e.Course == course.Id && e.CourseVersion == course.Version)
+            .Where(e => e.MatchesSql("jsonb_path_exists(d.data, ?::jsonpath, ?::jsonb)", path, JsonSerializer.Serialize(named)))
+            .Select(e => new { e.Id, e.TrainerId, e.Attempts })
+            .ToListAsync(ct).ConfigureAwait(false);
+        return [.. rows.SelectMany(r => r.Attempts.Select(a => new TakenPaper(r.Id, r.TrainerId, a)))];
+    }
+
+    /// <summary>
+    /// What can be looked after: the version of each course that is in force, then every other that papers were drawn from,
+    /// newest first. A version that nobody is examined with is none of them.
+    /// </summary>
+    public static async Task<IReadOnlyList<Course>> BanksAsync(IQuerySession session, CourseLibrary library, IReadOnlyList<Course> inForce, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        var others = new List<Course>();
+        foreach (var course in library.All.Reverse().Where(c => !inForce.Any(f => f.Id == c.Id && f.Version == c.Version)))
+        {
+            if (await session.Query<Enrolment>().AnyAsync(e => e.Course == course.Id && e.CourseVersion == course.Version && e.Attempts.Any(), ct).ConfigureAwait(false))
+            {
+                others.Add(course);
+            }
+        }
+
+        return [.. inForce, .. others.OrderBy(c => c.Outline.Level)];
     }
 
     /// <summary>The bank of questions of a course; an empty one if nothing has happened to it.</summary>

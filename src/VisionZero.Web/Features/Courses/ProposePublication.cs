@@ -3,6 +3,7 @@ using MediatR;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Courses;
 using VisionZero.Web.Pipeline;
+using VisionZero.Web.Storage;
 
 namespace VisionZero.Web.Features.Courses;
 
@@ -14,11 +15,12 @@ namespace VisionZero.Web.Features.Courses;
 [Allow(Role.Reviewer, Role.Approver)]
 public sealed record ProposePublication(string Course, int CourseVersion, string Sha256, int Version) : ICommand;
 
-internal sealed class ProposePublicationHandler(IDocumentSession session, ActorContext actor, CourseEditions editions, Settings settings, TimeProvider clock) : IRequestHandler<ProposePublication, Outcome>
+internal sealed class ProposePublicationHandler(IDocumentSession session, ActorContext actor, CourseEditions editions, FileStore files, Settings settings, TimeProvider clock) : IRequestHandler<ProposePublication, Outcome>
 {
     public Task<Outcome> Handle(ProposePublication command, CancellationToken cancellationToken) =>
         session.DecideOnPublicationAsync(
             editions,
+            files,
             settings,
             (command.Course, command.CourseVersion),
             command.Version,

@@ -2,15 +2,17 @@ using Marten;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Courses;
 using VisionZero.Web.Pipeline;
+using VisionZero.Web.Storage;
 
 namespace VisionZero.Web.Features.Courses;
 
-/// <summary>The middle of every handler on a publication: find the files, decide on them, append, keep the manifest.</summary>
+/// <summary>The middle of every handler on a publication: find the files, decide on them, append, keep what is published.</summary>
 internal static class PublicationWriting
 {
     public static async Task<Outcome> DecideOnPublicationAsync(
         this IDocumentSession session,
         CourseEditions editions,
+        FileStore files,
         Settings settings,
         (string Course, int Version) of,
         int streamVersion,
@@ -30,8 +32,16 @@ internal static class PublicationWriting
         session.Store(PublishedManifest.Of(found.Course));
         var id = DeterministicId.Publication(of.Course, of.Version);
         return streamVersion == 0
-            ? session.Start<Publication, PublicationEvent>(id, decide(new Publication { Id = id }, found.Edition))
-            : await session.DecideAsync<Publication, PublicationEvent>(id, streamVersion, p => decide(p, found.Edition), ct);
+            ? session.Start<Publication, PublicationEvent>(id, Decide(new Publication { Id = id }))
+            : await session.DecideAsync<Publication, PublicationEvent>(id, streamVersion, Decide, ct);
+
+        // What learners will read is kept in the same commit as the event that says so.
+        Decision<PublicationEvent> Decide(Publication publication)
+        {
+            var decision = decide(publication, found.Edition);
+            var fixes = decision.Accepted && decision.Events.Any(e => e is PublicationEvent.Published or PublicationEvent.Scheduled or PublicationEvent.Corrected);
+            return fixes && !session.Keep(files, found.Course) ? Refusal.Of("publication.changed-since") : decision;
+        }
     }
 
     /// <summary>The newest version of a course that is published or scheduled; 0 if none is.</summary>

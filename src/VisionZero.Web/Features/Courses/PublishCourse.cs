@@ -3,6 +3,7 @@ using MediatR;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Courses;
 using VisionZero.Web.Pipeline;
+using VisionZero.Web.Storage;
 
 namespace VisionZero.Web.Features.Courses;
 
@@ -26,7 +27,7 @@ public sealed record CancelSchedule(string Course, int CourseVersion, int Versio
 [Allow(Role.Approver)]
 public sealed record CorrectCourse(string Course, int CourseVersion, int Version) : ICommand;
 
-internal sealed class PublishCourseHandlers(IDocumentSession session, ActorContext actor, CourseEditions editions, Settings settings, TimeProvider clock) :
+internal sealed class PublishCourseHandlers(IDocumentSession session, ActorContext actor, CourseEditions editions, FileStore files, Settings settings, TimeProvider clock) :
     IRequestHandler<PublishCourse, Outcome>,
     IRequestHandler<ScheduleCourse, Outcome>,
     IRequestHandler<CancelSchedule, Outcome>,
@@ -56,5 +57,5 @@ internal sealed class PublishCourseHandlers(IDocumentSession session, ActorConte
         DecideAsync(command.Course, command.CourseVersion, command.Version, (p, e) => PublicationDecisions.Correct(p, e, Me, Now), cancellationToken);
 
     private Task<Outcome> DecideAsync(string course, int courseVersion, int version, Func<Publication, CourseEdition, Decision<PublicationEvent>> decide, CancellationToken ct) =>
-        session.DecideOnPublicationAsync(editions, settings, (course, courseVersion), version, decide, ct);
+        session.DecideOnPublicationAsync(editions, files, settings, (course, courseVersion), version, decide, ct);
 }

@@ -4,6 +4,7 @@ using VisionZero.Domain.Common;
 using VisionZero.Domain.Courses;
 using VisionZero.Web.Content;
 using VisionZero.Web.Pipeline;
+using VisionZero.Web.Storage;
 
 namespace VisionZero.Web.Features.Courses;
 
@@ -18,14 +19,15 @@ public sealed record PublishFirstVersions : ICommand
     internal static Actor Actor { get; } = Pipeline.Actor.Job("publish-first-versions");
 }
 
-internal sealed class PublishFirstVersionsHandler(IDocumentSession session, CourseLibrary library, CourseEditions editions, TimeProvider clock) : IRequestHandler<PublishFirstVersions, Outcome>
+internal sealed class PublishFirstVersionsHandler(IDocumentSession session, CourseLibrary library, CourseEditions editions, FileStore files, TimeProvider clock) : IRequestHandler<PublishFirstVersions, Outcome>
 {
     public async Task<Outcome> Handle(PublishFirstVersions command, CancellationToken cancellationToken)
     {
         var known = (await PublishedContent.AllAsync(session, cancellationToken)).Select(p => p.Course).ToHashSet(StringComparer.Ordinal);
-        foreach (var first in library.All.GroupBy(c => c.Id).Where(g => !known.Contains(g.Key)).Select(g => g.MinBy(c => c.Version)!))
+        foreach (var first in library.Written.GroupBy(c => c.Id).Where(g => !known.Contains(g.Key)).Select(g => g.MinBy(c => c.Version)!))
         {
             session.Store(PublishedManifest.Of(first));
+            session.Keep(files, first);
             session.Start<Publication, PublicationEvent>(
                 DeterministicId.Publication(first.Id, first.Version),
                 PublicationDecisions.PublishFirst(editions.Find(first.Id, first.Version)!.Value.Edition, clock.GetUtcNow()));

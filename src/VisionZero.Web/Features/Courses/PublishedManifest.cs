@@ -1,5 +1,6 @@
 using Marten;
 using VisionZero.Domain.Courses;
+using VisionZero.Domain.Scheme;
 using VisionZero.Web.Content;
 
 namespace VisionZero.Web.Features.Courses;
@@ -51,7 +52,7 @@ public static class PublishedContent
         foreach (var publication in (await AllAsync(session, ct)).Where(p => p.IsFixed).OrderBy(p => p.Course, StringComparer.Ordinal).ThenBy(p => p.CourseVersion))
         {
             var folder = $"courses/{publication.Course}/v{publication.CourseVersion}";
-            if (library.Find(publication.Course, publication.CourseVersion) is not { } course)
+            if (library.FindWritten(publication.Course, publication.CourseVersion) is not { } course)
             {
                 problems.Add($"{folder}: this version is published (SHA-256 {publication.Sha256}) and its folder is missing. Bring it back: learners are enrolled on it, and certificates rest on it.");
             }
@@ -60,7 +61,35 @@ public static class PublishedContent
                 var changes = await ChangesAsync(session, course, publication.Sha256, ct);
                 problems.Add(
                     $"{folder} was published, and its outline (items, keys, lessons) has changed since: {string.Join(", ", Bearing(changes).Select(c => $"{c.Path} ({c.Change})"))}. "
-                    + $"Learners are marked by what was published. Bring the files back, and write the change as a new version: copy the folder to v{library.All.Where(c => c.Id == course.Id).Max(c => c.Version) + 1}, set 'version' in its course.yaml, publish it under Staff, Courses.");
+                    + $"Learners are marked by what was published. Bring the files back, and write the change as a new version: copy the folder to v{library.Written.Where(c => c.Id == course.Id).Max(c => c.Version) + 1}, set 'version' in its course.yaml, publish it under Staff, Courses.");
+            }
+        }
+
+        return problems;
+    }
+
+    /// <summary>
+    /// Where a paper cannot be drawn: published versions whose bank, without what is withdrawn from it, is smaller than the
+    /// scheme asks for.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> ShortagesAsync(IQuerySession session, CourseLibrary library, SchemePolicy policy, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        ArgumentNullException.ThrowIfNull(policy);
+        var problems = new List<string>();
+        foreach (var publication in (await AllAsync(session, ct)).Where(p => p.IsFixed).OrderBy(p => p.Course, StringComparer.Ordinal).ThenBy(p => p.CourseVersion))
+        {
+            if (library.Find(publication.Course, publication.CourseVersion) is not { } course)
+            {
+                continue;
+            }
+
+            var withdrawn = (await PaperQueries.BankAsync(session, course, ct)).Items();
+            if (ItemBankDecisions.Shortage(course.Outline with { Withdrawn = withdrawn }, policy.For(course.Outline.Level).Blueprint)?.Arguments is { } place)
+            {
+                problems.Add(
+                    $"courses/{course.Id}/v{course.Version}: rule {place["rule"]} has {place["left"]} items of difficulty {place["difficulty"]} that are not withdrawn, and the scheme draws {place["quota"]} ('items-per-rule'). "
+                    + $"Withdrawn are: {(withdrawn.Count == 0 ? "none" : string.Join(", ", withdrawn))}. Start with the scheme as it was before, and restore items or publish a version with more, or ask for fewer.");
             }
         }
 

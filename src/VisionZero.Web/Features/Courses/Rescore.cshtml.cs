@@ -81,7 +81,7 @@ public sealed class RescorePage : VzPage
 
         Course = course;
         Bank = await PaperQueries.BankAsync(Query, course, ct);
-        var papers = await PaperQueries.TakenAsync(Query, course, ct);
+        var papers = await PaperQueries.RestingOnAsync(Query, course, Bank.Items(), ct);
         Proposal = PaperQueries.Proposal(course, Bank, papers, Service<Scheme>().Policy.For(course.Outline.Level).PassMarkPercent);
         (Digest, RescoreId) = (Proposal.Digest, Guid.CreateVersion7());
         Pages = Math.Max(1, (Proposal.Lines.Count + PerPage - 1) / PerPage);

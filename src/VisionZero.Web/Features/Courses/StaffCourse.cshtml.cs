@@ -31,6 +31,9 @@ public sealed class StaffCoursePage : VzPage
     /// <summary>Files that differ from what was published last.</summary>
     public IReadOnlyList<CourseFileChange> Changes { get; private set; } = [];
 
+    /// <summary>Whether learners read what was published, and the difference can be shown: not where it was not kept.</summary>
+    public bool IsHeld { get; private set; }
+
     /// <summary>What happened.</summary>
     public IReadOnlyList<TrailStep> Trail { get; private set; } = [];
 
@@ -97,6 +100,8 @@ public sealed class StaffCoursePage : VzPage
         var outcome = await SendAsync(command);
         if (outcome.Ok)
         {
+            // Other processes look by themselves within seconds; whoever published reads it at once.
+            await Service<ServedCourses>().RefreshAsync(Query, HttpContext.RequestAborted);
             Flash($"publication.done.{command.GetType().Name}");
             return RedirectToPage(new { course, version, handler = (string?)null });
         }
@@ -116,6 +121,7 @@ public sealed class StaffCoursePage : VzPage
         var id = DeterministicId.Publication(course, version);
         Publication = await Query.LoadAsync<Publication>(id, ct) ?? new Publication { Id = id };
         Changes = Differs ? await PublishedContent.ChangesAsync(Query, Course, Publication.Sha256, ct) : [];
+        IsHeld = Differs && await Service<ServedCourses>().PublishedAsync(Query, course, version, ct) is not null;
         Others = [.. Service<CourseLibrary>().All.Where(c => c.Id == course && c.Version != version).Select(c => c.Version).OrderDescending()];
         _names = await StaffNames.LoadAsync(Query, ct);
         Trail =

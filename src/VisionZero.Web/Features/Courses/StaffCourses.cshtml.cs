@@ -38,7 +38,7 @@ public sealed class StaffCoursesPage : VzPage
         var newest = Publication.Newest(publications, Now);
         Courses =
         [
-            .. Service<CourseLibrary>().All.Reverse()
+            .. Service<CourseLibrary>().Written.Reverse()
                 .Select(course => Row(course, publications.FirstOrDefault(p => p.Course == course.Id && p.CourseVersion == course.Version), newest, names))
                 .GroupBy(r => r.Course.Id)
                 .OrderBy(g => g.First().Course.Outline.Level),

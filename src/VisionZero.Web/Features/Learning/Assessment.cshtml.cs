@@ -32,7 +32,7 @@ public sealed class AssessmentPage : LearnerPage
             return elsewhere;
         }
 
-        var outcome = await SendSurelyAsync(new StartAssessment(Enrolment.Id, StartAssessment.DrawSeed()));
+        var outcome = await SendSurelyAsync(new StartAssessment(Enrolment.Id, StartAssessment.DrawSeed(), Course.LocaleFor(T.Locale)));
         if (!outcome.Ok)
         {
             return Again();

@@ -8,9 +8,9 @@ using VisionZero.Web.Pipeline;
 
 namespace VisionZero.Web.Features.Learning;
 
-/// <summary>Begins an assessment; the paper follows from the seed. While one runs, this changes nothing.</summary>
+/// <summary>Begins an assessment; the paper follows from the seed, and the log keeps the language it is shown in. While one runs, this changes nothing.</summary>
 [Allow(Role.Trainer)]
-public sealed record StartAssessment(Guid EnrolmentId, long Seed) : ICommand
+public sealed record StartAssessment(Guid EnrolmentId, long Seed, string Locale = "") : ICommand
 {
     /// <summary>A seed nobody can foresee.</summary>
     public static long DrawSeed() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
@@ -24,7 +24,7 @@ internal sealed class StartAssessmentHandler(IDocumentSession session, ActorCont
             library,
             command.EnrolmentId,
             null,
-            (enrolment, course) => EnrolmentDecisions.StartAssessment(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Seed, clock.GetUtcNow()),
+            (enrolment, course) => EnrolmentDecisions.StartAssessment(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Seed, clock.GetUtcNow(), command.Locale),
             cancellationToken,
             withBank: true);
 }

@@ -15,13 +15,13 @@ public sealed class MaterialsPage : KitPage
     public IReadOnlyList<OfferedFile> Handbooks { get; private set; } = [];
 
     /// <summary>Whether there is a kit for each rule.</summary>
-    public bool HasKit => Library.Course is not null;
+    public bool HasKit { get; private set; }
 
     /// <summary>The language of the handbooks.</summary>
     public string HandbookLocale { get; private set; } = "en";
 
     /// <summary>Languages the handbooks are there in.</summary>
-    public IReadOnlyList<string> HandbookLocales => Library.Locales;
+    public IReadOnlyList<string> HandbookLocales { get; private set; } = [];
 
     /// <summary>The list.</summary>
     public async Task<IActionResult> OnGetAsync(string? language)
@@ -33,8 +33,13 @@ public sealed class MaterialsPage : KitPage
 
         var library = Service<MaterialLibrary>();
         Rows = [.. GoldenRules.All.Select(rule => (rule, library.Find(rule, T.Locale)))];
-        HandbookLocale = Library.LocaleFor(Library.Locales.FirstOrDefault(l => l == language) ?? T.Locale);
-        Handbooks = await OfferAsync(Library.Handbooks(HandbookLocale));
+        if (await KitAsync() is { } kit)
+        {
+            (HasKit, HandbookLocales) = (true, kit.Locales);
+            HandbookLocale = kit.LocaleFor(kit.Locales.FirstOrDefault(l => l == language) ?? T.Locale);
+            Handbooks = await OfferAsync(kit, kit.Handbooks(HandbookLocale));
+        }
+
         return Page();
     }
 }

@@ -20,22 +20,22 @@ internal static class KitFiles
         }
     }
 
-    private static async Task<IResult> ServeAsync(string name, IQuerySession session, ActorContext actor, KitLibrary library, KitPress press, FileStore files, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> ServeAsync(string name, IQuerySession session, ActorContext actor, KitLibrary library, KitPress press, FileStore files, TimeProvider clock, HttpContext context, CancellationToken ct)
     {
         if (!await session.Query<Trainer>().AnyAsync(t => t.AccountId == actor.Current.Person, ct))
         {
             return Results.Redirect($"{context.Request.PathBase}/trainer/register");
         }
 
-        if (library.Find(name) is not { } file)
+        if (await library.InForceAsync(session, clock.GetUtcNow(), ct) is not { } kit || kit.Find(name) is not { } file)
         {
             return Results.NotFound();
         }
 
-        var made = await press.FindAsync(session, file, ct);
+        var made = await press.FindAsync(session, kit, file, ct);
         if (made is null)
         {
-            var making = press.MakeAsync(file);
+            var making = press.MakeAsync(kit, file);
             if (await Task.WhenAny(making, Task.Delay(Patience, ct)) != making)
             {
                 return Results.Redirect($"{context.Request.PathBase}/materials/making/{file.Name}");

@@ -13,17 +13,18 @@ public sealed record OfferedFile(KitFile File, int? Length);
 [Authorize(Policy = Policies.Trainer)]
 public abstract class KitPage : VzPage
 {
-    /// <summary>What there is.</summary>
-    protected KitLibrary Library => Service<KitLibrary>();
+    /// <summary>What there is now; null if no course in force has a kit.</summary>
+    protected Task<KitEdition?> KitAsync() => Service<KitLibrary>().InForceAsync(Query, Now, HttpContext.RequestAborted);
 
     /// <summary>Whether the reader is registered as trainer.</summary>
     protected Task<bool> IsRegisteredAsync() => Query.Query<Trainer>().AnyAsync(t => t.AccountId == Actor.Person, HttpContext.RequestAborted);
 
     /// <summary>The files with the sizes that are known.</summary>
-    protected async Task<IReadOnlyList<OfferedFile>> OfferAsync(IEnumerable<KitFile> files)
+    protected async Task<IReadOnlyList<OfferedFile>> OfferAsync(KitEdition kit, IEnumerable<KitFile> files)
     {
+        ArgumentNullException.ThrowIfNull(kit);
         KitFile[] offered = [.. files];
-        var made = (await Query.LoadManyAsync<MadeKitFile>(HttpContext.RequestAborted, offered.Select(f => f.Name))).ToDictionary(m => m.Id);
-        return [.. offered.Select(f => new OfferedFile(f, made.TryGetValue(f.Name, out var m) && m.ContentHash == Library.Hash(f) ? m.Length : null))];
+        var made = (await Query.LoadManyAsync<MadeKitFile>(HttpContext.RequestAborted, offered.Select(kit.Key))).ToDictionary(m => m.Id);
+        return [.. offered.Select(f => new OfferedFile(f, made.TryGetValue(kit.Key(f), out var m) && m.ContentHash == kit.Hash(f) ? m.Length : null))];
     }
 }

@@ -22,18 +22,18 @@ public sealed class MakingPage : KitPage
             return Redirect("~/trainer/register");
         }
 
-        if (Library.Find(file) is not { } asked)
+        if (await KitAsync() is not { } kit || kit.Find(file) is not { } asked)
         {
             return NotFound();
         }
 
         Asked = asked;
-        Ready = await Service<KitPress>().FindAsync(Query, asked, HttpContext.RequestAborted) is not null;
+        Ready = await Service<KitPress>().FindAsync(Query, kit, asked, HttpContext.RequestAborted) is not null;
         Failed = !Ready && made == "no";
         if (!Ready && !Failed)
         {
             // Whoever comes here after a restart of the process starts it again.
-            var making = Service<KitPress>().MakeAsync(asked);
+            var making = Service<KitPress>().MakeAsync(kit, asked);
             Failed = making.IsCompletedSuccessfully && await making is null;
             Response.Headers["Refresh"] = Failed ? default : "3";
         }

@@ -19,13 +19,13 @@ public sealed class ReadPage : KitPage
             return Redirect("~/trainer/register");
         }
 
-        if (Library.FindPage(file) is not { } asked)
+        if (await KitAsync() is not { } kit || kit.FindPage(file) is not { } asked)
         {
             return NotFound();
         }
 
         Asked = asked;
-        Document = Library.Compose(asked, Now, toPrint: false);
+        Document = kit.Compose(asked, Now, toPrint: false);
         return Page();
     }
 }

@@ -13,7 +13,7 @@ public sealed class RulePage : KitPage
     public string FileLocale { get; private set; } = "en";
 
     /// <summary>Languages they are there in.</summary>
-    public IReadOnlyList<string> Locales => Library.Locales;
+    public IReadOnlyList<string> Locales { get; private set; } = [];
 
     /// <summary>The files.</summary>
     public IReadOnlyList<OfferedFile> Files { get; private set; } = [];
@@ -29,14 +29,14 @@ public sealed class RulePage : KitPage
             return Redirect("~/trainer/register");
         }
 
-        if (Library.Course is null || !GoldenRules.All.Contains(rule))
+        if (!GoldenRules.All.Contains(rule) || await KitAsync() is not { } kit)
         {
             return NotFound();
         }
 
-        Rule = rule;
-        FileLocale = Library.LocaleFor(Locales.FirstOrDefault(l => l == language) ?? T.Locale);
-        Files = await OfferAsync(Library.OfRule(rule, FileLocale));
+        (Rule, Locales) = (rule, kit.Locales);
+        FileLocale = kit.LocaleFor(Locales.FirstOrDefault(l => l == language) ?? T.Locale);
+        Files = await OfferAsync(kit, kit.OfRule(rule, FileLocale));
         Missing = [.. KitFile.OfRule.Except(Files.Select(f => f.File.Kind))];
         return Page();
     }
