@@ -93,12 +93,13 @@ public sealed class KitTests(Platform platform)
         }
     }
 
+    // Making all of them takes minutes: what can go wrong goes wrong by the script and the kind of file, or by a rule's text.
     [Fact]
-    public async Task Every_file_of_every_rule_and_language_is_made_and_reads_back()
+    public async Task Every_file_of_every_rule_is_made_and_reads_back_in_English_and_of_a_rule_in_each_other_language()
     {
         var kit = await KitAsync();
         kit.All().Count().ShouldBeGreaterThanOrEqualTo(2 * (2 + (7 * 2)));
-        foreach (var file in kit.All())
+        foreach (var file in kit.Locales.Index().SelectMany(l => kit.All().Where(f => f.Locale == l.Item && (l.Item == "en" || f.Rule == 0 || f.Rule == l.Index + 1))))
         {
             var made = (await Press.MakeAsync(kit, file)).ShouldNotBeNull(file.Name);
             made.Length.ShouldBeLessThan(file.Rule == 0 ? 3_000_000 : 1_000_000, file.Name);
