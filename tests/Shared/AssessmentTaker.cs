@@ -34,11 +34,11 @@ internal sealed partial class AssessmentTaker(HttpClient client, Func<string> ad
         Shown = Question().Matches(html).ToDictionary(m => m.Groups["item"].Value, m => m.Groups["was"].Value, StringComparer.Ordinal);
     }
 
-    /// <summary>Saves one answer as the script does; true once the server says that it is saved.</summary>
-    public async Task<bool> SaveAsync(string item, string letter, CancellationToken ct)
+    /// <summary>Saves one answer as the script does: OK says that it is saved.</summary>
+    public async Task<HttpStatusCode> SaveAsync(string item, string letter, CancellationToken ct)
     {
         using var answer = await PostAsync("/1?handler=Answer", [("window", _window), ("item", item), ("chosen", letter)], ct);
-        return answer.StatusCode == HttpStatusCode.OK;
+        return answer.StatusCode;
     }
 
     /// <summary>Opens the page before the last step.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Tests;
 using VisionZero.Web.Content;
@@ -90,7 +91,7 @@ internal sealed class Assessments(PlatformHost host, TimeSpan duration) : IDispo
                 var sitting = _sittings[turn % _sittings.Count];
                 var single = sitting.Singles(host);
                 var letter = "abcd"[turn / _sittings.Count / single.Count % 4].ToString();
-                if (!await sitting.Taker.SaveAsync(single[turn / _sittings.Count % single.Count], letter, CancellationToken.None))
+                if (await sitting.Taker.SaveAsync(single[turn / _sittings.Count % single.Count], letter, CancellationToken.None) != HttpStatusCode.OK)
                 {
                     _errors.Enqueue("not saved");
                 }

@@ -82,11 +82,11 @@ public sealed partial class LessonPageTests(LearningPlatform platform) : IClassF
 
     [Theory]
     [InlineData("", "", "", false, HttpStatusCode.NotModified)]
-    [InlineData("foundation/v1/rule-1/lesson-1.en.md", "title: \"Lesson 1.1 en", "title: \"Lesson 1.1, corrected", false, HttpStatusCode.OK)]
-    [InlineData("foundation/v1/rule-1/lesson-2.en.md", "title: \"Lesson 1.2 en", "title: \"Lesson 1.2, corrected", false, HttpStatusCode.OK)]
+    [InlineData("foundation/v1/rule-1/lesson-1.en.md", "title: \"Lesson 1.1 en", "title: \"Lesson 1.1, corrected", false, HttpStatusCode.NotModified)]
+    [InlineData("foundation/v1/rule-1/lesson-2.en.md", "title: \"Lesson 1.2 en", "title: \"Lesson 1.2, corrected", true, HttpStatusCode.OK)]
     [InlineData("../locales/en/learning.yaml", "Back to the path", "Back to the way", false, HttpStatusCode.OK)]
     [InlineData("", "", "", true, HttpStatusCode.OK)]
-    public async Task A_kept_page_is_sent_again_once_its_content_changes_and_always_while_it_is_written(string file, string from, string to, bool watches, HttpStatusCode status)
+    public async Task A_kept_page_is_sent_again_once_what_is_served_changes_and_always_while_it_is_written(string file, string from, string to, bool watches, HttpStatusCode status)
     {
         using var visitor = await EnrolledAsync();
         (await GetAsync(visitor, null)).Dispose();

@@ -88,7 +88,7 @@ public sealed class PracticePage : ZonedPage
         get
         {
             var open = Open;
-            var done = IsPassed ? 4 : open switch { null => 0, { State: PracticeState.Marking } => 3, { Plan: null } => 1, _ => 2 };
+            var done = IsPassed ? 4 : open switch { null => 0, { State: PracticeState.Marking, Session: { } session } when session.StartsAt > Now => 2, { State: PracticeState.Marking } => 3, { Plan: null } => 1, _ => 2 };
             return Way.Select((s, i) => new Step(T[$"practice.steps.{s}"], i < done ? StepState.Done : i == done ? StepState.Current : StepState.Ahead));
         }
     }
