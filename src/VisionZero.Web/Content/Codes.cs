@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace VisionZero.Web.Content;
@@ -9,7 +10,8 @@ namespace VisionZero.Web.Content;
 /// </summary>
 public static class Codes
 {
-    private static readonly ConcurrentDictionary<(string Kind, string Locale), IReadOnlyList<(string Code, string Name)>> Named = new();
+    // By the texts they were worked out from: two platforms in one process may have other words for one locale.
+    private static readonly ConditionalWeakTable<Texts.Texts, ConcurrentDictionary<string, IReadOnlyList<(string Code, string Name)>>> Named = [];
 
     /// <summary>ISO 3166-1 alpha-2, all of them (and XK, which is in general use).</summary>
     public static IReadOnlyList<string> Countries { get; } = Split(
@@ -65,7 +67,7 @@ public static class Codes
     {
         ArgumentNullException.ThrowIfNull(texts);
         var chosen = selected.ToHashSet(StringComparer.Ordinal);
-        var named = Named.GetOrAdd((kind, texts.Locale), _ =>
+        var named = Named.GetOrCreateValue(texts).GetOrAdd(kind, _ =>
         [
             .. codes.Select(c => (Code: c, Name: texts[$"{kind}.{c}"]))
                 .OrderBy(c => c.Code == "services")
