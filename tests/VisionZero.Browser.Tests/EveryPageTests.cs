@@ -32,6 +32,7 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
 
         async Task WalkAsync(string locale, bool dark)
         {
+            var number = 0;
             foreach (var person in scenes)
             {
                 var links = new HashSet<string>(StringComparer.Ordinal);
@@ -58,7 +59,8 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
                     }
 
                     await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{locale}-{scene.Name}.html"), await answer.TextAsync(), Ct);
-                    foreach (var finding in await LookAsync(page))
+                    // By night and in Chinese a page has the same parts: an engine looks at each third of them.
+                    foreach (var finding in await LookAsync(page, whole: !dark || Thoroughness.IsTurn(number++, 0, 3)))
                     {
                         findings.Enqueue($"{locale} {scene.Name} at {path}: {finding}");
                     }
@@ -123,9 +125,9 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
         page.Url.ShouldNotContain("/sign-in");
     }
 
-    private static async Task<IReadOnlyList<string>> LookAsync(IPage page)
+    private static async Task<IReadOnlyList<string>> LookAsync(IPage page, bool whole)
     {
-        var findings = (await Engines.AxeAsync(page, colours: true)).ToList();
+        List<string> findings = whole ? [.. await Engines.AxeAsync(page, colours: true)] : [];
         var size = page.ViewportSize!;
         await page.SetViewportSizeAsync(320, 800);
         if (!await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"))

@@ -116,7 +116,7 @@ public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<P
     private static async Task<IReadOnlyList<string>> LookAsync(IPage page, Scene scene, string locale)
     {
         var findings = new List<string>();
-        foreach (var width in Widths)
+        foreach (var width in locale == "ar" && !Thoroughness.IsFull ? Widths[..1] : Widths)
         {
             await page.SetViewportSizeAsync(width, 844);
             findings.AddRange((await page.EvaluateAsync<string[]>(Cut)).Select(f => $"at {width} px {f}"));
