@@ -1,5 +1,6 @@
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using VisionZero.Domain.Learning;
 using VisionZero.Web.Features.Learning;
 
@@ -16,7 +17,7 @@ public sealed class SeatTests(LearningPlatform platform) : IClassFixture<Learnin
         var (learner, attempt, window) = await SittingAsync();
         await using var other = await TurnAsync(learner);
         var saving = learner.SendAsync(new SaveAnswers(learner.EnrolmentId(), 1, [RightAnswer(attempt)]) { Window = window });
-        await Task.Delay(300, Ct);
+        await SomebodyWaitsForAsync(other);
 
         other.Store(new AttemptSeat { Id = learner.EnrolmentId(), Window = Guid.NewGuid() });
         await other.SaveChangesAsync(Ct);
@@ -31,7 +32,8 @@ public sealed class SeatTests(LearningPlatform platform) : IClassFixture<Learnin
         var (learner, attempt, _) = await SittingAsync();
         await using var saving = await TurnAsync(learner);
         var opening = learner.SendAsync(new TakeSeat(learner.EnrolmentId(), Guid.NewGuid()));
-        (await Task.WhenAny(opening, Task.Delay(500, Ct))).ShouldNotBe(opening);
+        await SomebodyWaitsForAsync(saving);
+        opening.IsCompleted.ShouldBeFalse();
 
         saving.Store(new TypedAnswers { Id = learner.EnrolmentId(), TrainerId = learner.TrainerId });
         await saving.SaveChangesAsync(Ct);
@@ -71,5 +73,20 @@ public sealed class SeatTests(LearningPlatform platform) : IClassFixture<Learnin
         var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
         await session.Events.FetchForExclusiveWriting<Enrolment>(learner.EnrolmentId(), Ct);
         return session;
+    }
+
+    // Until the database says that another connection is held up by this one.
+    private async Task SomebodyWaitsForAsync(IDocumentSession turn)
+    {
+        await using var who = turn.Connection!.CreateCommand();
+        who.CommandText = "select pg_backend_pid()";
+        var holder = (int)(await who.ExecuteScalarAsync(Ct))!;
+        await using var command = platform.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select exists (select 1 from pg_stat_activity where $1 = any(pg_blocking_pids(pid)))");
+        command.Parameters.Add(new NpgsqlParameter { Value = holder });
+        for (var tries = 0; !(bool)(await command.ExecuteScalarAsync(Ct))!; tries++)
+        {
+            tries.ShouldBeLessThan(600, "nobody waits for this turn");
+            await Task.Delay(50, Ct);
+        }
     }
 }
