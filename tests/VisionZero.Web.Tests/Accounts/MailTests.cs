@@ -1,4 +1,6 @@
 using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Common;
@@ -27,6 +29,11 @@ public sealed class SlowTransport : IMailTransport
 /// <summary>A platform whose clock the tests move.</summary>
 public sealed class MailPlatform : Platform
 {
+    /// <summary>Compares passwords as the platform does, and notes what it was asked to compare.</summary>
+    public NotingHasher Hasher { get; } = new();
+
+    protected override void Configure(WebApplicationBuilder builder) => builder.Services.AddSingleton<IPasswordHasher<Login>>(Hasher);
+
     public async Task RunAsync<TJob>(Func<TJob, Task> run, params object[] services)
         where TJob : notnull
     {
