@@ -63,8 +63,14 @@ public sealed class QuestionTests(LearningPlatform platform) : IClassFixture<Lea
         var name = NameOf(visitor, "f7-13");
         var asked = visitor.Page.QuerySelectorAll("main form fieldset[data-item]").Length;
 
-        // The step of a story leaves what else is asked afresh as it is.
-        await visitor.SubmitAsync([($"{name}.Chosen", "n1-a"), ("then", "q3")]);
+        // The step of a story leaves what else is asked afresh as it is: what was chosen there stays chosen, and is not handed in.
+        var other = visitor.Page.QuerySelectorAll("main form fieldset[data-item]").First(q => q.GetAttribute("data-kind") != "Branch" && q.QuerySelector("input[name$=Chosen]") is not null);
+        var before = (await learner.EnrolmentAsync()).Checks.Single(c => c.ItemId == other.GetAttribute("data-item")).Chosen;
+        var letter = other.QuerySelectorAll("input[name$=Chosen]").Select(i => i.GetAttribute("value")!).First(v => !before.Contains(v));
+        await visitor.SubmitAsync([($"{name}.Chosen", "n1-a"), ($"{NameOf(visitor, other.GetAttribute("data-item")!)}.Chosen", letter), ("then", "q3")]);
+        visitor.Page.QuerySelector($"[data-item='{other.GetAttribute("data-item")}'] input[checked]")!.GetAttribute("value").ShouldBe(letter);
+        (await learner.EnrolmentAsync()).Checks.Single(c => c.ItemId == other.GetAttribute("data-item")).Chosen.ShouldBe(before);
+        Story(visitor).QuerySelector("[autofocus]").ShouldNotBeNull("the reader goes on where the story goes on");
         visitor.Page.QuerySelectorAll("main form fieldset[data-item]").Length.ShouldBe(asked);
         visitor.Page.QuerySelectorAll("fieldset.question").ShouldContain(q => q.TextContent.Contains("It goes on.", StringComparison.Ordinal));
         Story(visitor).QuerySelectorAll("input[name$=Chosen][type=hidden][value='n1-a']").Length.ShouldBe(1);

@@ -1,6 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using VisionZero.Domain.Courses;
+using VisionZero.Domain.Learning;
 using VisionZero.Web.Content;
 using VisionZero.Web.Security;
 
@@ -16,14 +17,17 @@ public sealed class CheckPage : LearnerPage
     /// <summary>A lesson that must be read first, if there is one.</summary>
     public Lesson? Unread => Rule.Lessons.FirstOrDefault(l => !Enrolment.HasRead(Rule.Rule, l.Key));
 
-    /// <summary>Questions that are answered, with their explanations.</summary>
-    public IReadOnlyList<QuestionView> Explained { get; private set; } = [];
+    /// <summary>The questions as they are asked: what is answered says why, the rest waits for an answer.</summary>
+    public IReadOnlyList<QuestionView> Questions { get; private set; } = [];
 
-    /// <summary>Questions to be answered.</summary>
-    public IReadOnlyList<QuestionView> Open { get; private set; } = [];
+    /// <summary>Where the check is.</summary>
+    public string Address => Url.Content($"~/learn/{Course.Id}/{Rule.Rule.ToString(CultureInfo.InvariantCulture)}/check");
+
+    /// <summary>Questions that are answered.</summary>
+    public int Answered => Questions.Count(q => q.Explains);
 
     /// <summary>Questions answered rightly.</summary>
-    public int Right => Explained.Count(q => q.Item.Key.IsRight(q.Chosen));
+    public int Right => Questions.Count(q => q.Explains && q.Item.Key.IsRight(q.Chosen));
 
     /// <summary>What was chosen.</summary>
     [BindProperty]
@@ -57,52 +61,52 @@ public sealed class CheckPage : LearnerPage
             return elsewhere;
         }
 
-        // A step of a story does not ask for what else is still open on the page.
-        var step = then?.StartsWith('q') == true;
-        GivenAnswer[] given = [.. Answers.Select(a => a.Given()).Where(a => !step || IsWhole(a))];
+        // A step of a story is taken alone: what was chosen elsewhere on the page is not handed in with it, and stays chosen.
+        var number = 0;
+        var step = then is ['q', ..] && int.TryParse(then[1..], CultureInfo.InvariantCulture, out number) ? Course.Rule(rule).Check.ElementAtOrDefault(number - 1) : null;
+        GivenAnswer[] given = [.. Answers.Where(a => step is null || a.Item == step.Key.Id).Select(a => a.Given())];
         var outcome = await SendSurelyAsync(new AnswerCheck(Enrolment.Id, rule, given));
-        if (outcome.Ok)
+        if (!outcome.Ok)
         {
-            return To($"{Invariant(rule)}/check{(step ? Place(rule, then!, given) : "")}");
+            await ShowAsync(rule);
+            return Again();
         }
 
-        await ShowAsync(rule);
-        return Again();
+        if (step is null)
+        {
+            return To($"{rule.ToString(CultureInfo.InvariantCulture)}/check");
+        }
+
+        await LoadAsync(course);
+        AnsweredSince = [.. AnsweredSince, number];
+        await ShowAsync(rule, here: number);
+        return Page();
     }
 
-    private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    // Where a story goes on: among the questions as they were asked.
-    private string Place(int rule, string question, IReadOnlyCollection<GivenAnswer> given)
-    {
-        var told = Course.Rule(rule).Check.Index().Where(c => given.Any(a => a.ItemId == c.Item.Key.Id)).Select(c => c.Index + 1).Union(AnsweredSince);
-        return Afresh ? $"?afresh=true{string.Concat(told.Select(n => $"&answered={Invariant(n)}"))}#{question}" : $"#{question}";
-    }
-
-    private bool IsWhole(GivenAnswer answer) =>
-        Course.Item(answer.ItemId) is { } item && (item.Key.Kind == ItemKind.Branch || item.Key.IsComplete(answer.Chosen));
-
-    private async Task ShowAsync(int rule)
+    private async Task ShowAsync(int rule, int? here = null)
     {
         Rule = Course.Rule(rule);
         var words = await Query.LoadAsync<TypedAnswers>(Enrolment.Id, HttpContext.RequestAborted);
-        var views = Rule.Check.Select((item, i) =>
-        {
-            var afresh = Afresh && !AnsweredSince.Contains(i + 1);
-            var last = afresh ? null : Enrolment.Checks.FirstOrDefault(c => c.ItemId == item.Key.Id);
-            var sent = Answers.FirstOrDefault(a => a.Item == item.Key.Id);
-            var whole = last is not null && item.Key.IsComplete(last.Chosen);
-            return new QuestionView(
-                i,
-                Rule.Check.Count,
-                item,
-                item.Key.Options,
-                last?.Chosen ?? sent?.Words ?? [],
-                sent?.Typed ?? (afresh ? null : words?.For(0, item.Key.Id)),
-                whole);
-        }).ToList();
-        Explained = [.. views.Where(v => v.Explains)];
-        // The form binds a list without gaps.
-        Open = [.. views.Where(v => !v.Explains)];
+        Questions =
+        [
+            .. Rule.Check.Select((item, i) =>
+            {
+                var afresh = Afresh && !AnsweredSince.Contains(i + 1);
+                var last = afresh ? null : Enrolment.Checks.FirstOrDefault(c => c.ItemId == item.Key.Id);
+                var sent = Answers.FirstOrDefault(a => a.Item == item.Key.Id);
+                var whole = last is not null && item.Key.IsComplete(last.Chosen);
+                return new QuestionView(
+                    i,
+                    Rule.Check.Count,
+                    item,
+                    item.Key.Options,
+                    last?.Chosen ?? sent?.Words ?? [],
+                    sent?.Typed ?? (afresh ? null : words?.For(0, item.Key.Id)),
+                    whole)
+                {
+                    IsHere = here == i + 1,
+                };
+            }),
+        ];
     }
 }

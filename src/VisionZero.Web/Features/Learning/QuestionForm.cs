@@ -53,6 +53,9 @@ public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList
     /// <summary>Name of its fields in the form.</summary>
     public string Name => $"Answers[{Index}]";
 
+    /// <summary>Whether the reader goes on here: a step of its story was just taken.</summary>
+    public bool IsHere { get; init; }
+
     /// <summary>Its id on the page.</summary>
     public string Id => $"q{Index + 1}";
 
