@@ -105,6 +105,7 @@ internal static class Scenes
         new("practice", "practitioner", "/practice"),
         new("practice-sent", "practitioner", "/practice") { Send = "Link" },
         new("practice-sessions", "practitioner", "/practice/sessions"),
+        new("practice-session", "practitioner", "/practice/sessions", "/practice/sessions/"),
         new("practice-result", "professional", "/practice"),
         new("plan-reminders", null, "/plan/reminders"),
         new("plan-reminders-sent", null, "/plan/reminders") { Send = "" },

@@ -66,7 +66,10 @@ public sealed partial class Texts(TextCatalogue catalogue, string locale)
     public string Date(DateTimeOffset at) => Date(DateOnly.FromDateTime(at.UtcDateTime));
 
     /// <summary>Day and time in UTC.</summary>
-    public string Time(DateTimeOffset at) => string.Create(Culture, $"{Date(at)} {at.UtcDateTime:HH:mm} UTC");
+    public string Time(DateTimeOffset at) => this["general.moment", ("date", Date(at)), ("time", at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture))];
+
+    /// <summary>Name of a day of the week.</summary>
+    public string Weekday(DayOfWeek day) => Culture.DateTimeFormat.GetDayName(day);
 
     /// <summary>A whole number with the locale's separators.</summary>
     public string Number(long number) => number.ToString("N0", Culture);

@@ -92,6 +92,37 @@ public sealed class PlanTests(PlanPlatform platform) : IClassFixture<PlanPlatfor
         visitor.Page.Body!.TextContent.ShouldContain("Remind me again");
     }
 
+    [Fact]
+    public async Task The_plan_of_an_earlier_cycle_is_not_recalled()
+    {
+        var (owner, id) = await platform.PlannerAsync("Walk the floor");
+        await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        var again = await session.Events.FetchForWriting<Enrolment>(DeterministicId.Enrolment(owner.TrainerId, "foundation", 1, 2), Ct);
+        again.AppendOne(new EnrolmentEvent.Enrolled(owner.TrainerId, "foundation", 1, Level.Foundation, 2, platform.Clock.GetUtcNow()));
+        await session.SaveChangesAsync(Ct);
+
+        platform.Clock.SetUtcNow(platform.Clock.GetUtcNow().AddMonths(3));
+        await platform.RemindAsync();
+        (await platform.ReadAsync(q => q.LoadAsync<Enrolment>(id, Ct)))!.PlanReminders.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_windows_that_change_a_plan_are_told_what_the_other_saved()
+    {
+        var (owner, id) = await platform.PlannerAsync("Walk the floor");
+        using var early = await platform.SignInAsync(owner.Login);
+        await early.OpenAsync("/learn/foundation/plan");
+        using var late = await platform.SignInAsync(owner.Login);
+        await late.OpenAsync("/learn/foundation/plan");
+        await late.SubmitAsync(("Rules[0].Goals[0].What", "Walk the floor weekly"));
+
+        await early.SubmitAsync(("Rules[0].Goals[0].What", "Walk the yard"));
+        early.Page.QuerySelector("section[aria-labelledby=there-title]")!.TextContent.ShouldContain("Walk the floor weekly");
+        early.Page.QuerySelector("[name='Rules[0].Goals[0].What']")!.TextContent.Trim().ShouldBe("Walk the yard");
+        await early.SubmitAsync(("Rules[0].Goals[0].What", "Walk the yard"));
+        (await platform.ReadAsync(q => q.LoadAsync<ActionPlan>(id, Ct)))!.Under(1).Single().What.ShouldBe("Walk the yard");
+    }
+
     [Theory]
     [InlineData("en", "By 1. rule *not* [a](b) <b> # heading", "My action plan")]
     [InlineData("zh", "每月一次 | 由工人出题", "我的行动计划")]

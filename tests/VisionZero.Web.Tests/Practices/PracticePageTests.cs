@@ -70,7 +70,9 @@ public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture
         var day = DateOnly.FromDateTime(platform.Clock.GetUtcNow().UtcDateTime).AddDays(9);
         await assessor.SubmitAsync(("Day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("Time", "10:00"), ("Minutes", "5"), ("Language", "en"), ("Where", "Room 1"));
         assessor.Page.QuerySelector("#Minutes-error").ShouldNotBeNull();
-        await assessor.SubmitAsync(("Day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("Time", "10:00"), ("Minutes", "45"), ("Language", "en"), ("Where", "Room 1"));
+        await assessor.SubmitAsync(("Day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("Time", "10:00"), ("Minutes", "45"), ("Language", "en"), ("Way", "OnSite"), ("Where", "Room 1"));
+        assessor.Page.QuerySelector("#Town-error").ShouldNotBeNull("candidates travel there");
+        await assessor.SubmitAsync(("Town", "Geneva"));
         assessor.Page.Body!.TextContent.ShouldContain("10:00 (UTC+05:30)");
 
         var candidate = await platform.CandidateAsync("Booker Person");
@@ -78,8 +80,14 @@ public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture
         using var visitor = await platform.SignInAsync(candidate.Login);
         await visitor.OpenAsync("/practice/sessions");
         visitor.Page.Body!.TextContent.ShouldContain("04:30 (UTC+00:00)");
-        var button = visitor.Page.QuerySelectorAll("button").First(b => b.GetAttribute("aria-label")?.Contains("04:30", StringComparison.Ordinal) == true);
-        await visitor.PressAsync(button.GetAttribute("aria-label")!);
+        visitor.Page.Body!.TextContent.ShouldContain("In the room, Geneva");
+        var look = visitor.Page.QuerySelectorAll("td a").First(b => b.TextContent.Contains("04:30", StringComparison.Ordinal));
+        await visitor.OpenAsync(look.GetAttribute("href")!);
+        visitor.Page.Body!.TextContent.ShouldContain("Geneva");
+        visitor.Page.Body!.TextContent.ShouldNotContain("Room 1", Case.Sensitive, "only who books learns how to join");
+        visitor.Page.Body!.TextContent.ShouldContain(day.DayOfWeek.ToString());
+        await visitor.PressAsync("Book");
+        visitor.Address.ShouldEndWith("/practice");
         visitor.Page.Body!.TextContent.ShouldContain("Room 1");
 
         await assessor.OpenAsync("/staff/slots");

@@ -228,7 +228,7 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
         var id = await platform.HandedInAsync(await platform.CandidateAsync());
         var (login, assessor) = await platform.AssessorAsync();
         await platform.DoneAsync(assessor, new TakeUpPractice(id));
-        var slot = await platform.DoneAsync(assessor, new OfferSlot(platform.Clock.GetUtcNow().AddDays(4), 60, "en", SlotWay.OnSite, "Room 4"));
+        var slot = await platform.DoneAsync(assessor, new OfferSlot(platform.Clock.GetUtcNow().AddDays(4), 60, "en", SlotWay.OnSite, "Room 4", "Lyon"));
         var planned = await platform.CandidateAsync();
         var booked = await platform.PlannedAsync(planned);
         await platform.DoneAsync(planned.Actor, new BookSession(slot));
@@ -280,6 +280,23 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
         await platform.RefusedAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", " "), "practice.access");
         var wordless = platform.Marks(id, 1) with { Comments = new Dictionary<string, string>() };
         (await platform.SendAsync((await platform.AssessorAsync()).Actor, wordless)).Refusals.ShouldAllBe(r => r.Code == "practice.comment-needed");
+    }
+
+    [Fact]
+    public async Task The_log_does_not_betray_where_a_recording_lies()
+    {
+        async Task<string> HashAsync()
+        {
+            var candidate = await platform.CandidateAsync();
+            var id = await platform.PlannedAsync(candidate);
+            await platform.DoneAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", "Anybody."));
+            var first = (await platform.PracticeAsync(id)).Recording!.Sha256;
+            await platform.DoneAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", "Anybody."));
+            (await platform.PracticeAsync(id)).Recording!.Sha256.ShouldBe(first, "sent twice, it is the same");
+            return first;
+        }
+
+        (await HashAsync()).ShouldNotBe(await HashAsync(), "an address that is guessed cannot be tried against the log");
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class Cast
         {
             foreach (var (language, days) in new[] { ("en", 3), ("zh", 6), ("en", 10) })
             {
-                await stage.SendAsync(assessor, new OfferSlot(day.AddDays(days + i).AddHours(8 + (3 * i)), 60, language, i == 2 ? SlotWay.OnSite : SlotWay.Remote, i == 2 ? "Training centre, room 2" : "https://meet.demonstration.example/practice"));
+                await stage.SendAsync(assessor, new OfferSlot(day.AddDays(days + i).AddHours(8 + (3 * i)), 60, language, i == 2 ? SlotWay.OnSite : SlotWay.Remote, i == 2 ? "Training centre, room 2" : "https://meet.demonstration.example/practice", "Geneva"));
             }
         }
     }

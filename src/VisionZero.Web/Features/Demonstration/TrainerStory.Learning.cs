@@ -28,6 +28,25 @@ public sealed partial class TrainerStory
         }
     }
 
+    // One in four asks for other conditions; two of three of them know already.
+    private void AskForAdjustment()
+    {
+        if (Random.Next(4) != 0)
+        {
+            return;
+        }
+
+        Then(0.1, 1, stage => stage.SendAsync(_actor, new AskForAdjustment(_enrolment, ExtraTime: true, LargerType: Random.Next(3) == 0, Paper: Random.Next(4) == 0, stage.World.In(_land.Locale).Adjustment)));
+        if (Random.Next(3) != 0)
+        {
+            Then(0.3, 3, async stage =>
+            {
+                var enrolment = await stage.LoadAsync<Enrolment>(_enrolment);
+                await stage.SendAsync(Pick(stage.Cast.Reviewers), new GrantAdjustment(_enrolment, enrolment.Version, 25, LargerType: false, Paper: false));
+            });
+        }
+    }
+
     private async Task<Course> LearntAsync(Stage stage)
     {
         var enrolment = await stage.LoadAsync<Enrolment>(_enrolment);

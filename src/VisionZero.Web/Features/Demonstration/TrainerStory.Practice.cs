@@ -13,10 +13,22 @@ public sealed partial class TrainerStory
 
     private void Practise()
     {
+        // One in five needs the second attempt.
+        if (_ending is not (Ending.Practising or Ending.InMarking) && Random.Next(5) == 0)
+        {
+            PractiseOnce(passes: false);
+            Wait(10, 30);
+        }
+
+        PractiseOnce(passes: true);
+    }
+
+    private void PractiseOnce(bool passes)
+    {
         Then(1, 10, async stage =>
         {
             _assessors = [.. stage.Cast.Assessors.OrderBy(_ => Random.Next())];
-            _levels = [.. stage.Service<RubricLibrary>().Newest.Outline.Criteria.Select(_ => Random.Next(3, 5))];
+            _levels = [.. stage.Service<RubricLibrary>().Newest.Outline.Criteria.Select((_, i) => passes ? Random.Next(3, 5) : i == 0 ? 1 : Random.Next(1, 4))];
             _practice = await stage.SendAsync(_actor, new BeginPractice());
             await stage.SendAsync(_actor, new HandInPlan(_practice, Paper.Plan(Random)));
         });
@@ -36,9 +48,9 @@ public sealed partial class TrainerStory
             return;
         }
 
-        // Mostly one level up or down in a criterion or two; one in eight lies so far apart that a third marks.
-        var apart = Random.Next(8) == 0;
-        Mark(1, i => apart ? -2 : i < 2 ? Random.Next(-1, 2) : 0);
+        // Mostly one level up or down in a criterion or two; of those that pass one in eight lies so far apart that a third marks.
+        var apart = passes && Random.Next(8) == 0;
+        Mark(1, i => apart ? -2 : i is 1 or 2 ? Random.Next(-1, 2) : 0);
         if (apart)
         {
             Mark(2, _ => 0);

@@ -63,6 +63,7 @@ public sealed partial class TrainerStory : Story
         if (_ending == Ending.Reading)
         {
             Study(level, Random.Next(1, 7));
+            AskForAdjustment();
             EndsAgo(0, 20);
             return;
         }

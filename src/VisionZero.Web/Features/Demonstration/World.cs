@@ -147,6 +147,9 @@ public sealed class Words
     /// <summary>Who may see the recording of a session.</summary>
     public string RecordingAccess { get; set; } = "";
 
+    /// <summary>Why other conditions are asked for.</summary>
+    public string Adjustment { get; set; } = "";
+
     /// <summary>An assessor on a criterion.</summary>
     public string OnCriterion { get; set; } = "";
 

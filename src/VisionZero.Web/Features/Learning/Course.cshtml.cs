@@ -24,6 +24,12 @@ public sealed class CoursePage : LearnerPage
     /// <summary>Minutes of study left.</summary>
     public int MinutesLeft => Course.Rules.Sum(r => LearningPath.MinutesLeft(r, Enrolled, T.Locale));
 
+    /// <summary>Minutes of practice at one's own workplace left.</summary>
+    public int PracticeMinutesLeft => Course.Rules.Sum(r => LearningPath.PracticeMinutesLeft(r, Enrolled, T.Locale));
+
+    /// <summary>Whether the check of a rule waits for its lessons.</summary>
+    public bool IsCheckAhead(CourseRule rule) => Enrolled is not null && rule.Lessons.Any(l => !Enrolled.HasRead(rule.Rule, l.Key));
+
     /// <summary>The path: study, assessment, plan, teaching practice where it is asked for, application.</summary>
     public IReadOnlyList<Step> Steps =>
     [

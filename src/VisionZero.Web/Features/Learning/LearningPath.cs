@@ -125,6 +125,11 @@ public static class LearningPath
         return lessons + (((questions * SecondsPerCheckQuestion) + 59) / 60);
     }
 
+    /// <summary>Minutes of practice at one's own workplace that are left in a rule.</summary>
+    public static int PracticeMinutesLeft(CourseRule rule, Enrolment? enrolment, string locale) =>
+        enrolment?.HasSkipped(rule.Rule) == true ? 0
+        : rule.Lessons.Where(l => l.Kind == LessonKind.Activity && enrolment?.HasRead(rule.Rule, l.Key) != true).Sum(l => l.In(locale).Minutes);
+
     /// <summary>Share of each rule that is done, 0 to 1, in the order of the rules.</summary>
     public static double[] Fills(Course course, Enrolment? enrolment) =>
         [.. course.Outline.Rules.Select(r => enrolment is null ? 0 : EnrolmentDecisions.Progress(enrolment, r))];

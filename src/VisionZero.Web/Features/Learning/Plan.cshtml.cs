@@ -23,6 +23,12 @@ public sealed class PlanPage : LearnerPage
     /// <summary>Whether the plan was to be printed and could not be.</summary>
     public bool CannotPrint => Request.Query["print"] == "no";
 
+    /// <summary>What another window saved meanwhile, under the rules where this form says something else.</summary>
+    public IReadOnlyList<(int Rule, IReadOnlyList<Goal> Goals)> There { get; private set; } = [];
+
+    /// <summary>Whether a rule has more goals than it needs: then all of its fields are shown.</summary>
+    public bool IsOpen(int index) => Rules[index].Goals.Skip(Policy.GoalsPerRule).Any(g => g.What is { Length: > 0 } || g.By is not null);
+
     /// <summary>Goals written so far.</summary>
     public int GoalCount => Enrolment.Goals.Values.Sum();
 
@@ -61,12 +67,13 @@ public sealed class PlanPage : LearnerPage
             return elsewhere;
         }
 
-        var outcome = await SendAsync(new WriteActionPlan(Enrolment.Id, Version, Rules.Take(GoldenRules.Count)
-            .Select((r, i) => (Rule: i + 1, r.Goals))
-            .ToDictionary(r => r.Rule, r => Written(r.Goals))));
+        var written = Rules.Take(GoldenRules.Count).Select((r, i) => (Rule: i + 1, r.Goals)).ToDictionary(r => r.Rule, r => Written(r.Goals));
+        var outcome = await SendAsync(new WriteActionPlan(Enrolment.Id, Version, written));
         if (outcome.IsConflict)
         {
             // What was typed stays; sent again, it stands on what is there now.
+            var plan = await Query.LoadAsync<ActionPlan>(Enrolment.Id, HttpContext.RequestAborted) ?? new ActionPlan();
+            There = [.. GoldenRules.All.Select(r => (r, plan.Under(r))).Where(r => !r.Item2.SequenceEqual(written.GetValueOrDefault(r.r) ?? []))];
             Version = Enrolment.Version;
             ModelState.SetModelValue(nameof(Version), new ValueProviderResult(Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }

@@ -42,7 +42,11 @@ public sealed class RemindOfPlans(IDocumentStore store, JobLock turn, Scheme sch
                 .ToListAsync(ct);
             foreach (var enrolment in page.Where(e => PlanReminders.Remind(e, scheme.Policy, now).Events.Count > 0))
             {
-                await NoteAsync(enrolment.Id, now, ct);
+                // Who takes the course again writes a new plan; the old one is nowhere to be opened.
+                if (!await session.Query<Enrolment>().AnyAsync(e => e.TrainerId == enrolment.TrainerId && e.Course == enrolment.Course && e.Cycle > enrolment.Cycle, ct))
+                {
+                    await NoteAsync(enrolment.Id, now, ct);
+                }
             }
 
             if (page.Count < Page)

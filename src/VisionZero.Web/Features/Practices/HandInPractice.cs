@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Marten;
 using MediatR;
@@ -76,7 +77,8 @@ internal sealed class HandInHandlers(IDocumentSession session, ActorContext acto
     public async Task<Outcome> Handle(LinkRecording command, CancellationToken cancellationToken)
     {
         var now = Now;
-        var place = new RecordingPlace { Id = command.PracticeId, AccountId = actor.Current.Person, Address = command.Address!.Trim(), Access = command.Access!.Trim() };
+        var salt = await session.LoadAsync<RecordingPlace>(command.PracticeId, cancellationToken) is { Salt: { Length: > 0 } known } ? known : RandomNumberGenerator.GetHexString(32);
+        var place = new RecordingPlace { Id = command.PracticeId, AccountId = actor.Current.Person, Salt = salt, Address = command.Address!.Trim(), Access = command.Access!.Trim() };
         PracticeFile? before = null;
         var outcome = await session.DecideAsync<Practice, PracticeEvent>(
             command.PracticeId,
@@ -84,7 +86,7 @@ internal sealed class HandInHandlers(IDocumentSession session, ActorContext acto
             p =>
             {
                 before = p.Recording;
-                return PracticeDecisions.LinkRecording(p, place.AccountId, Guid.CreateVersion7(now), FileStore.Hash(Encoding.UTF8.GetBytes($"{place.Address}\n{place.Access}")), now);
+                return PracticeDecisions.LinkRecording(p, place.AccountId, Guid.CreateVersion7(now), FileStore.Hash(Encoding.UTF8.GetBytes($"{place.Salt}\n{place.Address}\n{place.Access}")), now);
             },
             cancellationToken);
         if (outcome.Ok)

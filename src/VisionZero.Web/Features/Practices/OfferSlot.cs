@@ -9,7 +9,7 @@ namespace VisionZero.Web.Features.Practices;
 
 /// <summary>An assessor offers a time at which to observe a session.</summary>
 [Allow(Role.Assessor)]
-public sealed record OfferSlot(DateTimeOffset StartsAt, int Minutes, string? Language, SlotWay Way, string? Where) : ICommand
+public sealed record OfferSlot(DateTimeOffset StartsAt, int Minutes, string? Language, SlotWay Way, string? Where, string? Town = null) : ICommand
 {
     /// <inheritdoc/>
     public IEnumerable<Refusal> Check()
@@ -22,6 +22,16 @@ public sealed record OfferSlot(DateTimeOffset StartsAt, int Minutes, string? Lan
         if (!Enum.IsDefined(Way))
         {
             yield return Refusal.At(nameof(Way), "slot.way");
+        }
+
+        // Who travels to a session wants to know where to before booking it.
+        if (Way == SlotWay.OnSite && string.IsNullOrWhiteSpace(Town))
+        {
+            yield return Refusal.At(nameof(Town), "slot.town");
+        }
+        else if (Town?.Length > SlotPlace.LongestTown)
+        {
+            yield return Refusal.At(nameof(Town), "application.text-long", ("most", SlotPlace.LongestTown));
         }
 
         if (string.IsNullOrWhiteSpace(Where))
@@ -58,7 +68,7 @@ internal sealed class OfferSlotHandlers(IDocumentSession session, ActorContext a
         var id = DeterministicId.Slot(me, command.StartsAt);
         var stream = await session.Events.FetchForWriting<Slot>(id, cancellationToken);
         stream.AppendMany(decision.Events);
-        session.Store(new SlotPlace { Id = id, Where = command.Where!.Trim() });
+        session.Store(new SlotPlace { Id = id, Where = command.Where!.Trim(), Town = command.Way == SlotWay.OnSite ? Text.Tidy(command.Town) : null });
         return Outcome.Made(id);
     }
 

@@ -45,11 +45,8 @@ public sealed class PracticePage : ZonedPage
     /// <summary>Where the recording lies, and who may see it.</summary>
     public RecordingPlace? Place { get; private set; }
 
-    /// <summary>Where the session takes place.</summary>
-    public string Where { get; private set; } = "";
-
-    /// <summary>The booked slot.</summary>
-    public Slot? Booked { get; private set; }
+    /// <summary>The booked session, if there is one.</summary>
+    public ShownSession? Shown { get; private set; }
 
     /// <summary>The assessors' words, by the marking they belong to.</summary>
     public IReadOnlyDictionary<Guid, MarkingWords> Words { get; private set; } = new Dictionary<Guid, MarkingWords>();
@@ -195,8 +192,8 @@ public sealed class PracticePage : ZonedPage
             Access ??= Place?.Access;
             if (open.Session is { } session)
             {
-                Where = (await Query.LoadAsync<SlotPlace>(session.SlotId, ct))?.Where ?? "";
-                Booked = await Query.LoadAsync<Slot>(session.SlotId, ct);
+                var place = await Query.LoadAsync<SlotPlace>(session.SlotId, ct);
+                Shown = new ShownSession(Local(session.StartsAt), session.Minutes, await Query.LoadAsync<Slot>(session.SlotId, ct), place?.Town, place?.Where ?? "");
             }
         }
     }

@@ -23,7 +23,7 @@ internal static class HandedInFiles
     }
 }
 
-/// <summary>Where the recording of a practice lies: personal, so beside the log. The log has its hash.</summary>
+/// <summary>Where the recording of a practice lies: personal, so beside the log. The log has a hash that tells nothing once this is deleted.</summary>
 public sealed record RecordingPlace
 {
     /// <summary>Longest address, in characters.</summary>
@@ -37,6 +37,9 @@ public sealed record RecordingPlace
 
     /// <summary>The candidate's account.</summary>
     public Guid AccountId { get; init; }
+
+    /// <summary>Random text that the hash begins with: who has only the log cannot try addresses against it.</summary>
+    public string Salt { get; init; } = "";
 
     /// <summary>The address; https only.</summary>
     public string Address { get; init; } = "";
@@ -67,14 +70,20 @@ public sealed record MarkingWords
     public string Overall { get; init; } = "";
 }
 
-/// <summary>Where an offered session takes place: an address, a room, or how to join.</summary>
+/// <summary>Where an offered session takes place: the town, which everybody sees who looks for a session, and for who books it the room or how to join.</summary>
 public sealed record SlotPlace
 {
     /// <summary>Longest text, in characters.</summary>
     public const int Longest = 300;
 
+    /// <summary>Longest name of a town, in characters.</summary>
+    public const int LongestTown = 80;
+
     /// <summary>Identity of the slot.</summary>
     public Guid Id { get; init; }
+
+    /// <summary>The town; null for a video conference.</summary>
+    public string? Town { get; init; }
 
     /// <summary>The words.</summary>
     public string Where { get; init; } = "";

@@ -9,7 +9,7 @@ using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Practices;
 
-/// <summary>Offered sessions, to book one.</summary>
+/// <summary>Offered sessions, to choose one.</summary>
 [Authorize(Policy = Policies.Trainer)]
 public sealed class SessionsPage : ZonedPage
 {
@@ -21,6 +21,9 @@ public sealed class SessionsPage : ZonedPage
     /// <summary>Slots that can be booked, the next first.</summary>
     public IReadOnlyList<Slot> Slots { get; private set; } = [];
 
+    /// <summary>Towns of the slots that are held in a room.</summary>
+    public IReadOnlyDictionary<Guid, string?> Towns { get; private set; } = new Dictionary<Guid, string?>();
+
     /// <summary>Languages in which sessions are offered.</summary>
     public IReadOnlyList<SelectListItem> Languages { get; private set; } = [];
 
@@ -29,27 +32,7 @@ public sealed class SessionsPage : ZonedPage
     public string? Language { get; set; }
 
     /// <summary>The list.</summary>
-    public Task<IActionResult> OnGetAsync() => ShowAsync();
-
-    /// <summary>Books.</summary>
-    public async Task<IActionResult> OnPostBookAsync(Guid slot)
-    {
-        var outcome = await SendAsync(new BookSession(slot));
-        if (outcome.IsNotFound)
-        {
-            return NotFound();
-        }
-
-        if (!outcome.Ok)
-        {
-            return await ShowAsync();
-        }
-
-        Flash("practice.done.booked");
-        return RedirectToPage("/Practices/Practice");
-    }
-
-    private async Task<IActionResult> ShowAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         var ct = HttpContext.RequestAborted;
         var open = await PracticeQueries.OpenAsync(Query, Actor.Person, ct);
@@ -66,6 +49,8 @@ public sealed class SessionsPage : ZonedPage
             .ToList();
         Languages = [.. free.Select(s => s.Language).Distinct().Select(l => new SelectListItem(T.Language(l), l, l == Language)).OrderBy(l => l.Text, StringComparer.Create(T.Culture, ignoreCase: true))];
         Slots = [.. free.Where(s => string.IsNullOrEmpty(Language) || s.Language == Language)];
+        Guid[] rooms = [.. Slots.Where(s => s.Way == SlotWay.OnSite).Select(s => s.Id)];
+        Towns = (await Query.Query<SlotPlace>().Where(p => p.Id.In(rooms)).ToListAsync(ct)).ToDictionary(p => p.Id, p => p.Town);
         return Page();
     }
 }

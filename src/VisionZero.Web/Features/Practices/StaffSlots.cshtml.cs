@@ -36,6 +36,10 @@ public sealed class StaffSlotsPage : ZonedPage
     [BindProperty]
     public SlotWay Way { get; set; } = SlotWay.Remote;
 
+    /// <summary>The town, for a session in the room.</summary>
+    [BindProperty]
+    public string? Town { get; set; }
+
     /// <summary>Where it takes place.</summary>
     [BindProperty]
     public string? Where { get; set; }
@@ -75,7 +79,7 @@ public sealed class StaffSlotsPage : ZonedPage
         }
 
         var startsAt = ModelState.IsValid ? Zones.Instant(Day!.Value, Time!.Value, Zone)!.Value : default;
-        var outcome = await SendAsync(new OfferSlot(startsAt, Minutes, Language, Way, Where));
+        var outcome = await SendAsync(new OfferSlot(startsAt, Minutes, Language, Way, Where, Town));
         if (outcome.Ok)
         {
             Flash("practice.slots.offered");

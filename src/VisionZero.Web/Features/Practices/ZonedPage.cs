@@ -10,6 +10,9 @@ public abstract class ZonedPage : VzPage
     /// <summary>The reader's zone.</summary>
     public TimeZoneInfo Zone => Zones.Of(Request);
 
+    /// <summary>Whether the reader has not chosen a zone yet.</summary>
+    public bool IsZoneUnset => Zones.IsUnset(Request);
+
     /// <summary>The zones to choose from.</summary>
     public IEnumerable<SelectListItem> ZoneItems => Zones.Items(Zone);
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace VisionZero.Web.Features.Practices;
 
 /// <summary>
-/// The reader's time zone: chosen on the page and remembered by a cookie, UTC before. Every time is shown with its offset, so
+/// The reader's time zone: chosen on the page and remembered by a cookie, UTC before, unless the browser tells its own. Every time is shown with its offset, so
 /// that nobody has to know which zone a page means.
 /// </summary>
 public static class Zones
@@ -22,6 +22,9 @@ public static class Zones
     public static TimeZoneInfo Of(HttpRequest request) =>
         request.Cookies.TryGetValue(Cookie, out var id) && Find(id) is { } zone ? zone : TimeZoneInfo.Utc;
 
+    /// <summary>Whether the reader has not chosen one yet.</summary>
+    public static bool IsUnset(HttpRequest request) => !request.Cookies.ContainsKey(Cookie);
+
     /// <summary>A zone by its IANA name, or null.</summary>
     public static TimeZoneInfo? Find(string? id) => Array.Find(Known, z => z.Id == id);
 
@@ -37,7 +40,7 @@ public static class Zones
     public static string Time(this Texts.Texts texts, DateTimeOffset at, TimeZoneInfo zone)
     {
         var there = TimeZoneInfo.ConvertTime(at, zone);
-        return string.Create(texts.Culture, $"{texts.Date(DateOnly.FromDateTime(there.DateTime))}, {there:HH:mm} (UTC{Offset(there.Offset)})");
+        return texts["general.moment-there", ("weekday", texts.Weekday(there.DayOfWeek)), ("date", DateOnly.FromDateTime(there.DateTime)), ("time", $"{there:HH:mm}"), ("offset", Offset(there.Offset))];
     }
 
     /// <summary>The instant of a wall clock in a zone; null if the clock is put forward over it.</summary>

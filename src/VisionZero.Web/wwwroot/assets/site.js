@@ -59,6 +59,21 @@
     speechSynthesis.addEventListener("voiceschanged", offer);
     offer();
   }
+  // Whoever has chosen no time zone gets the browser's, once.
+  const zone = document.querySelector("form[data-zone-unset]");
+  if (zone && !sessionStorage.getItem("vz-zone-told")) {
+    const theirs = Intl.DateTimeFormat().resolvedOptions().timeZone, select = zone.querySelector("select");
+    if (select.value !== theirs && [...select.options].some((o) => o.value === theirs)) {
+      sessionStorage.setItem("vz-zone-told", "1");
+      select.value = theirs;
+      zone.requestSubmit();
+    }
+  }
+  // A page that is made to be printed has a button for it.
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  });
   // Filters that ask for it are applied as they are chosen.
   document.addEventListener("change", (e) => {
     if (e.target.matches("form[data-auto] select")) e.target.form.requestSubmit();
