@@ -1,7 +1,10 @@
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Practices;
+using VisionZero.Web.Features.Trainers;
 
 namespace VisionZero.Tests;
 
@@ -20,6 +23,21 @@ internal static class TestHistories
         .. GoldenRules.All.Select(r => new EnrolmentEvent.ActionPlanWritten(r, 1, new string('c', 64), now)),
         new EnrolmentEvent.CourseCompleted(now),
     ];
+
+    /// <summary>Everything of some rules, read and answered rightly.</summary>
+    public static IEnumerable<EnrolmentEvent> Studied(IEnumerable<RuleOutline> rules, DateTimeOffset now) => rules.SelectMany(r => r.Lessons
+        .Select(EnrolmentEvent (l) => new EnrolmentEvent.LessonCompleted(r.Rule, l, now))
+        .Concat(r.Check.Select(i => new EnrolmentEvent.CheckAnswered(r.Rule, i.Id, i.RightAnswer(), true, now))));
+
+    /// <summary>Lets a trainer who has just enrolled study all rules but the first ones.</summary>
+    public static async Task StudyAsync(IServiceProvider services, string name, CourseOutline outline, int but, CancellationToken ct)
+    {
+        await using var session = services.GetRequiredService<IDocumentStore>().LightweightSession();
+        var trainer = await session.Query<TrainerProfile>().SingleAsync(p => p.Name == name, ct);
+        var enrolment = await session.Events.FetchForWriting<Enrolment>(DeterministicId.Enrolment(trainer.Id, outline.Course, outline.Version, 1), ct);
+        enrolment.AppendMany(Studied(outline.Rules.Where(r => r.Rule > but), DateTimeOffset.UtcNow));
+        await session.SaveChangesAsync(ct);
+    }
 
     /// <summary>The assessed teaching practice, passed on a recording; two people mark it, who are nobody else unless they are given.</summary>
     public static IEnumerable<PracticeEvent> Practice(Guid trainer, Guid account, DateTimeOffset now, params Guid[] assessors)

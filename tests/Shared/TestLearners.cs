@@ -43,9 +43,7 @@ internal static class TestLearners
                 session.Events.StartStream<Enrolment>(enrolment,
                 [
                     new EnrolmentEvent.Enrolled(trainer, outline.Course, outline.Version, outline.Level, 1, now),
-                    .. outline.Rules.SelectMany(r => r.Lessons
-                        .Select(EnrolmentEvent (l) => new EnrolmentEvent.LessonCompleted(r.Rule, l, now))
-                        .Concat(r.Check.Select(i => new EnrolmentEvent.CheckAnswered(r.Rule, i.Id, i.RightAnswer(), true, now)))),
+                    .. TestHistories.Studied(outline.Rules, now),
                 ]);
                 var ticket = new AuthenticationTicket(
                     SessionCookie.Principal(login, visit.Id),

@@ -118,13 +118,15 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page, strin
         await SeesAsync("Your marks are handed in.");
     }
 
-    /// <summary>Enrols, reads every lesson, answers every check, passes the assessment, writes the plan.</summary>
-    public async Task TakeCourseAsync(string course)
+    /// <summary>Enrols, studies as many rules (the others are studied without a browser), passes the assessment, writes the plan.</summary>
+    public async Task TakeCourseAsync(string name, string course, int rules)
     {
         await GoAsync("/learn");
         await page.Locator($"section[aria-labelledby='{course}'] form button").ClickAsync();
+        await page.WaitForURLAsync($"**/learn/{course}");
         var taken = platform.Services.GetRequiredService<CourseLibrary>().Find(course)!;
-        foreach (var rule in taken.Rules)
+        await TestHistories.StudyAsync(platform.Services, name, taken.Outline, rules, TestContext.Current.CancellationToken);
+        foreach (var rule in taken.Rules.Take(rules))
         {
             foreach (var lesson in rule.Lessons)
             {

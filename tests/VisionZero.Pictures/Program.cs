@@ -8,11 +8,13 @@ using VisionZero.Web.Features.Demonstration;
 using VisionZero.Web.Hosting;
 
 // ./vz pictures                          the pictures of README, into docs/pictures
-// ./vz pictures --all FOLDER             every page: phone, tablet, desktop, dark, Chinese
+// ./vz pictures --all FOLDER             every page: phone, tablet, desktop, dark, Chinese, Arabic
+// ./vz pictures --all FOLDER --only lesson,plan   of these scenes
 // ./vz pictures --address URL …          of a demonstration that runs already
 var all = args.Contains("--all");
 var address = args.SkipWhile(a => a != "--address").Skip(1).FirstOrDefault();
-var folder = args.Where((a, i) => !a.StartsWith('-') && (i == 0 || args[i - 1] != "--address")).FirstOrDefault() ?? Path.Combine("docs", "pictures");
+var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault()?.Split(',');
+var folder = args.Where((a, i) => !a.StartsWith('-') && (i == 0 || args[i - 1] is not ("--address" or "--only"))).FirstOrDefault() ?? Path.Combine("docs", "pictures");
 System.IO.Directory.CreateDirectory(folder);
 
 PlatformHost? host = null;
@@ -42,11 +44,11 @@ using (var playwright = await Playwright.CreateAsync())
     });
     var photographer = new Photographer(browser, address, folder);
     View[] views = all
-        ? [new("-390", "en", 390, false, true), new("-768-zh", "zh", 768, false, true), new("-1440", "en", 1440, false, true), new("-390-zh-dark", "zh", 390, true, true), new("-1440-dark", "en", 1440, true, true)]
+        ? [new("-390", "en", 390, false, true), new("-768-zh", "zh", 768, false, true), new("-1440", "en", 1440, false, true), new("-390-zh-dark", "zh", 390, true, true), new("-390-ar", "ar", 390, false, true), new("-1440-dark", "en", 1440, true, true)]
         : [new("", "en", 1100, false, false)];
     foreach (var view in views)
     {
-        await photographer.TakeAsync(all ? Scenes.All : Scenes.Readme, view);
+        await photographer.TakeAsync((all ? Scenes.All : Scenes.Readme).Where(s => only?.Contains(s.Name) != false), view);
     }
 }
 

@@ -7,6 +7,7 @@ using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Tests.Content;
 using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Certificates;
@@ -15,8 +16,15 @@ namespace VisionZero.Web.Tests.Certificates;
 /// Prepares and reads what the killed processes work on: the same schema, but this process runs neither jobs nor
 /// projections, so nothing is healed here.
 /// </summary>
-public class KilledPlatform : Platform
+public sealed class KilledPlatform : Platform
 {
+    // With the small courses the process is back sooner each time.
+    private readonly Dictionary<string, string> _settings = new()
+    {
+        ["VisionZero:ContentDirectory"] = FixtureCourses.Write(),
+        ["VisionZero:AllowIncompleteContent"] = "false",
+    };
+
     private string _connection = "";
     private string _schema = "";
 
@@ -28,11 +36,8 @@ public class KilledPlatform : Platform
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Settings of the process besides the schema.</summary>
-    protected virtual IReadOnlyDictionary<string, string> MoreSettings { get; } = new Dictionary<string, string>();
-
     /// <summary>Starts the real product on this schema, jobs and all.</summary>
-    internal Task<PlatformProcess> StartAsync(string address) => PlatformProcess.StartAsync(address, new Dictionary<string, string>(MoreSettings)
+    internal Task<PlatformProcess> StartAsync(string address) => PlatformProcess.StartAsync(address, new Dictionary<string, string>(_settings)
     {
         ["ConnectionStrings:VisionZero"] = _connection,
         ["VisionZero:Schema"] = _schema,
@@ -79,7 +84,7 @@ public class KilledPlatform : Platform
     {
         ArgumentNullException.ThrowIfNull(builder);
         base.Configure(builder);
-        foreach (var (key, value) in MoreSettings)
+        foreach (var (key, value) in _settings)
         {
             builder.Configuration[key] = value;
         }

@@ -13,7 +13,7 @@ namespace VisionZero.Web.Tests.Learning;
 /// The promise to whoever sits an assessment: an answer that the page calls saved is saved, and counts once, whatever
 /// becomes of the line, the tab or the server. A thousand papers are written while all three are cut.
 /// </summary>
-public sealed class ThousandAttemptsTests(AttemptsPlatform platform, ITestOutputHelper output) : IClassFixture<AttemptsPlatform>
+public sealed class ThousandAttemptsTests(KilledPlatform platform, ITestOutputHelper output) : IClassFixture<KilledPlatform>
 {
     private const int Attempts = 1000;
     private const int AnswersEach = 7;

@@ -1,17 +1,10 @@
-using System.Collections.Concurrent;
-using Microsoft.Playwright;
-using VisionZero.Pictures;
-
 namespace VisionZero.Browser.Tests;
 
-/// <summary>
-/// Every page in a language that nobody speaks, a third longer than English, and in Arabic: no word comes from outside of
-/// <c>content</c>, nothing scrolls sideways, nothing is cut. With VZ_PICTURES set, both are photographed into that folder.
-/// </summary>
-public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<PseudoPlatform>
+/// <summary>What is asked of a page beside what the engines ask.</summary>
+internal static class PageScripts
 {
-    // Words outside of brackets that no author wrote. Letters only: numbers, dates and signs need no translation.
-    private const string Bare =
+    /// <summary>Words outside of brackets that no author wrote, given what authors wrote. Letters only: numbers, dates and signs need no translation.</summary>
+    public const string Bare =
         """
         (known) => {
           const content = new Set(known), found = [];
@@ -50,8 +43,8 @@ public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<P
         }
         """;
 
-    // What sticks out of its box, or of the window.
-    private const string Cut =
+    /// <summary>What sticks out of its box, or of the window.</summary>
+    public const string Cut =
         """
         () => {
           const found = [], name = e => `${e.tagName.toLowerCase()}${typeof e.className === 'string' && e.className ? '.' + e.className.trim().replace(/\s+/g, '.') : ''} "${(e.textContent ?? '').trim().slice(0, 50)}"`;
@@ -66,66 +59,4 @@ public sealed class PseudoLocaleTests(PseudoPlatform platform) : IClassFixture<P
           return [...new Set(found)];
         }
         """;
-
-    // The narrowest phone, where a long word shows first, and a desk; a usual phone besides for who wants to look.
-    private static readonly int[] Widths = Environment.GetEnvironmentVariable("VZ_PICTURES") is { Length: > 0 } ? [320, 390, 1280] : [320, 1280];
-
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("VZ_PICTURES");
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task No_word_lies_outside_of_the_content_and_longer_words_fit()
-    {
-        var findings = new ConcurrentQueue<string>();
-        var known = await platform.ContentAsync(Ct);
-        var scenes = Scenes.All.Concat(await WorldScenes.FindAsync(platform.Services, Ct)).ToLookup(s => s.Who);
-        await Task.WhenAll(WalkAsync("en"), WalkAsync("ar"));
-        string.Join('\n', findings).ShouldBeEmpty();
-
-        async Task WalkAsync(string locale)
-        {
-            foreach (var person in scenes)
-            {
-                var page = await platform.PageAsync();
-                if (person.Key is { } who)
-                {
-                    await EveryPageTests.SignInAsync(page, who, locale);
-                }
-
-                foreach (var scene in person)
-                {
-                    await EveryPageTests.OpenAsync(page, scene, locale);
-                    foreach (var finding in (await LookAsync(page, scene, locale)).Concat(locale == "en" ? await page.EvaluateAsync<string[]>(Bare, known) : []))
-                    {
-                        findings.Enqueue($"{locale} {scene.Name} {finding}");
-                    }
-                }
-
-                await page.Context.CloseAsync();
-            }
-        }
-    }
-
-    [Theory]
-    [InlineData("Sign in", "⟦Šíigñ íiñ⟧")]
-    [InlineData("{count} places", "⟦{count} pláaçéeš⟧")]
-    public void A_text_is_accented_longer_and_keeps_its_placeholders(string english, string pseudo) =>
-        PseudoContent.Of(english).ShouldBe(pseudo);
-
-    private static async Task<IReadOnlyList<string>> LookAsync(IPage page, Scene scene, string locale)
-    {
-        var findings = new List<string>();
-        foreach (var width in locale == "ar" && !Thoroughness.IsFull ? Widths[..1] : Widths)
-        {
-            await page.SetViewportSizeAsync(width, 844);
-            findings.AddRange((await page.EvaluateAsync<string[]>(Cut)).Select(f => $"at {width} px {f}"));
-            if (Pictures is { Length: > 0 } folder && width != 320)
-            {
-                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{(locale == "en" ? "pseudo" : locale)}-{scene.Name}-{width}.png"), FullPage = true });
-            }
-        }
-
-        return findings;
-    }
 }
