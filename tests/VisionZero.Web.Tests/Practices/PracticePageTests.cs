@@ -61,6 +61,46 @@ public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture
     }
 
     [Fact]
+    public async Task A_marking_tells_all_that_is_missing_keeps_what_was_given_and_can_wait_as_a_draft()
+    {
+        var id = await platform.HandedInAsync(await platform.CandidateAsync("Draft Person"));
+        using var one = await platform.SignInAsync((await platform.AssessorAsync()).Login);
+        await one.OpenAsync($"/staff/practices/{id}");
+        await one.PressAsync("Take it up");
+        one.Page.QuerySelector("[data-total]")!.TextContent.ShouldBe("0 of 7 criteria, 0 of 21 points");
+
+        await one.PressAsync("Hand in marks", ("Levels[aim]", "3"), ("Levels[rules]", "1"), ("Comments[methods]", "Ask them more."));
+
+        one.Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity);
+        var links = one.Page.QuerySelectorAll(".summary a").Select(a => a.GetAttribute("href")![1..]).ToList();
+        links.ShouldBe(["Comments_rules_", .. Criteria[2..].Select(c => $"Levels_{c}_"), "Overall"]);
+        links.ShouldAllBe(field => one.Page.QuerySelectorAll($"#{field}").Length == 1 && one.Page.QuerySelector($"#{field}-error") != null);
+        one.Page.QuerySelector("fieldset:has(#Levels_methods_)")!.GetAttribute("aria-describedby").ShouldBe("Levels_methods_-error");
+        one.Page.QuerySelector("[data-total]")!.TextContent.ShouldBe("2 of 7 criteria, 2 of 21 points");
+        ShouldHold(one);
+
+        await one.PressAsync("Save as draft");
+        one.Page.Body!.TextContent.ShouldContain("Your draft is kept.");
+        await one.OpenAsync("/staff/practices");
+        one.Page.QuerySelector($"tr:has(a[href$='{id}'])")!.TextContent.ShouldContain("Draft kept");
+        await one.FollowAsync("Draft Person");
+        ShouldHold(one);
+        one.Page.QuerySelector("[data-total]")!.TextContent.ShouldBe("2 of 7 criteria, 2 of 21 points");
+
+        using var two = await platform.SignInAsync((await platform.AssessorAsync()).Login);
+        await two.OpenAsync($"/staff/practices/{id}");
+        await two.PressAsync("Take it up");
+        two.Page.Body!.TextContent.ShouldNotContain("Ask them more.");
+        two.Page.QuerySelectorAll("input:checked").ShouldBeEmpty("it is not theirs");
+
+        static void ShouldHold(Visitor visitor)
+        {
+            visitor.Page.QuerySelectorAll("input:checked").Select(i => $"{i.GetAttribute("name")}={i.GetAttribute("value")}").ShouldBe(["Levels[aim]=3", "Levels[rules]=1"]);
+            visitor.Page.QuerySelector("#Comments_methods_")!.TextContent.ShouldBe("Ask them more.");
+        }
+    }
+
+    [Fact]
     public async Task A_session_is_offered_and_booked_in_each_ones_own_time()
     {
         var (login, _) = await platform.AssessorAsync();
