@@ -1,0 +1,56 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using VisionZero.Domain.Common;
+using VisionZero.Web.Content;
+using VisionZero.Web.Tests.Http;
+
+namespace VisionZero.Web.Tests.Look;
+
+/// <summary>Staff find their way from every page of theirs to every other.</summary>
+public sealed class StaffPageTests(Platform platform)
+{
+    [Fact]
+    public async Task Every_page_of_staff_says_where_one_is_and_leads_to_the_others()
+    {
+        var item = platform.Services.GetRequiredService<CourseLibrary>().Find("foundation", 1)!.Rules[0].Bank[0].Key.Id;
+        using var visitor = await platform.SignedInVisitorAsync(Role.Reviewer, Role.Approver, Role.Assessor);
+        foreach (var (address, section) in new[]
+        {
+            ("/staff", "/staff"),
+            ("/staff/practices", "/staff/practices"),
+            ("/staff/practices/statistics", "/staff/practices/statistics"),
+            ("/staff/slots", "/staff/slots"),
+            ("/staff/trainers", "/staff/trainers"),
+            ("/staff/certificates", "/staff/certificates"),
+            ("/staff/companies", "/staff/companies"),
+            ("/staff/adjustments", "/staff/adjustments"),
+            ("/staff/items", "/staff/items"),
+            ($"/staff/items/foundation/1/{item}", "/staff/items"),
+            ("/staff/items/foundation/1/rescore", "/staff/items"),
+            ("/staff/courses", "/staff/courses"),
+            ("/staff/courses/foundation/1", "/staff/courses"),
+        })
+        {
+            await visitor.OpenAsync(address);
+
+            visitor.Status.ShouldBe(HttpStatusCode.OK, address);
+            visitor.Page.QuerySelectorAll("nav.sections a").Length.ShouldBe(10, address);
+            var here = visitor.Page.QuerySelectorAll("nav.sections [aria-current]").ShouldHaveSingleItem(address);
+            here.GetAttribute("href").ShouldBe("/en" + section, address);
+            here.GetAttribute("aria-current").ShouldBe(address == section ? "page" : "true", address);
+        }
+    }
+
+    [Theory]
+    [InlineData(Role.Assessor, "/staff/practices", "/staff/practices", "/staff/slots")]
+    [InlineData(Role.Reviewer, "/staff", "/staff", "/staff/trainers", "/staff/certificates", "/staff/companies", "/staff/adjustments", "/staff/items", "/staff/courses")]
+    [InlineData(Role.Administrator, "/staff/practices/statistics")]
+    public async Task Nobody_is_offered_a_page_that_is_closed_to_them(Role role, string address, params string[] offered)
+    {
+        using var visitor = await platform.SignedInVisitorAsync(role);
+
+        await visitor.OpenAsync(address);
+
+        visitor.Page.QuerySelectorAll("nav.sections a").Select(a => a.GetAttribute("href")).ShouldBe(offered.Select(o => "/en" + o));
+    }
+}
