@@ -53,4 +53,14 @@ public sealed class StaffPageTests(Platform platform)
 
         visitor.Page.QuerySelectorAll("nav.sections a").Select(a => a.GetAttribute("href")).ShouldBe(offered.Select(o => "/en" + o));
     }
+
+    [Fact]
+    public async Task A_list_of_courses_in_which_nothing_waits_says_how_a_version_is_made()
+    {
+        using var visitor = await platform.SignedInVisitorAsync(Role.Reviewer);
+
+        await visitor.OpenAsync("/staff/courses");
+
+        visitor.Page.QuerySelector(".notice")!.TextContent.ShouldSatisfyAllConditions(n => n.ShouldContain("Nothing waits to be published."), n => n.ShouldContain("docs/content.md"));
+    }
 }
