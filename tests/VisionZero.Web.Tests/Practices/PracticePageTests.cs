@@ -1,5 +1,9 @@
 using System.Globalization;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Common;
+using VisionZero.Domain.Practices;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Practices;
@@ -124,6 +128,55 @@ public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture
 
         await assessor.OpenAsync("/staff/slots");
         assessor.Page.Body!.TextContent.ShouldContain("Booker Person");
+    }
+
+    [Fact]
+    public async Task The_list_says_in_which_language_since_when_and_how_many_markings_are_in()
+    {
+        var id = await platform.HandedInAsync(await platform.CandidateAsync("Listed Person"));
+        var (one, two) = (await platform.AssessorAsync(), await platform.AssessorAsync());
+        await platform.DoneAsync(one.Actor, new TakeUpPractice(id));
+        platform.Clock.Advance(TimeSpan.FromDays(3));
+        using var visitor = await platform.SignInAsync(two.Login);
+        (await RowAsync()).ShouldSatisfyAllConditions(r => r.ShouldContain("0 of 2"), r => r.ShouldContain("3 days"), r => r.ShouldContain("A recording"));
+
+        await platform.DoneAsync(one.Actor, platform.Marks(id, 3));
+        (await RowAsync()).ShouldContain("1 of 2");
+        await platform.DoneAsync(two.Actor, new TakeUpPractice(id));
+        (await RowAsync()).ShouldContain("To be marked by");
+
+        var trainer = await platform.ReadAsync(async q => await q.LoadAsync<Domain.Trainers.Trainer>((await platform.PracticeAsync(id)).TrainerId, TestContext.Current.CancellationToken));
+        var texts = platform.Services.GetRequiredService<Texts.TextSource>().For("en");
+        (await RowAsync()).ShouldContain(texts.Language(trainer!.Languages[0]));
+
+        async Task<string> RowAsync()
+        {
+            await visitor.OpenAsync("/staff/practices");
+            return visitor.Page.QuerySelector($"tr:has(a[href$='{id}'])")!.TextContent;
+        }
+    }
+
+    [Fact]
+    public async Task Many_that_wait_are_shown_by_the_page()
+    {
+        var handedIn = platform.Clock.GetUtcNow().AddYears(1);
+        List<Practice> made = [.. Enumerable.Range(0, 30).Select(n => new Practice { Id = Guid.CreateVersion7(), TrainerId = Guid.CreateVersion7(), State = PracticeState.Marking, RubricVersion = 1, Attempt = 1, HandedInAt = handedIn.AddHours(n) })];
+        var store = platform.Services.GetRequiredService<IDocumentStore>();
+        await store.BulkInsertAsync([.. made], cancellation: TestContext.Current.CancellationToken);
+        using var visitor = await platform.SignInAsync((await platform.AssessorAsync()).Login);
+
+        await visitor.OpenAsync("/staff/practices");
+        var first = visitor.Page.QuerySelectorAll("tbody tr").Length;
+        await visitor.OpenAsync("/staff/practices?waiting=2");
+        var second = visitor.Page.QuerySelector($"a[href$='{made[^1].Id}']");
+        await using (var session = store.LightweightSession())
+        {
+            session.DeleteWhere<Practice>(p => p.HandedInAt >= handedIn);
+            await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        first.ShouldBe(25);
+        second.ShouldNotBeNull("the newest stands on the last page");
     }
 
     [Fact]
