@@ -185,6 +185,8 @@ public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture
         using var approver = await platform.SignedInVisitorAsync(Role.Approver);
         await approver.OpenAsync("/staff/practices/statistics");
         approver.Page.Body!.TextContent.ShouldContain("Too few to say");
+        approver.Page.QuerySelector(".notice-attention")!.TextContent.ShouldContain("Below 10, figures of agreement say nothing");
+        approver.Page.QuerySelector("details.card")!.TextContent.ShouldSatisfyAllConditions(d => d.ShouldContain("0 is what chance would give"), d => d.ShouldContain("below 32"));
         using var assessor = await platform.SignedInVisitorAsync(Role.Assessor);
         await assessor.OpenAsync("/staff/practices/statistics");
         assessor.Page.Body!.TextContent.ShouldNotContain("Weighted kappa");
