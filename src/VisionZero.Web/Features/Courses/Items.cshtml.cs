@@ -100,7 +100,9 @@ public sealed class ItemsPage : VzPage
         Sort = Sorts.FirstOrDefault(s => s == sort) ?? Sorts[0];
         Bank = await PaperQueries.BankAsync(Query, found, ct);
         Counted = await Service<BankFigures>().OfAsync(Query, found, Bank, Service<Scheme>().Policy.For(found.Outline.Level).PassMarkPercent, ct);
-        (Kind, Mark, Words) = (kind is { } wanted && Enum.IsDefined(wanted) ? wanted : null, Marks.FirstOrDefault(m => m == mark), q?.Trim() ?? "");
+        Kind = kind is { } one && Enum.IsDefined(one) ? one : null;
+        Mark = Marks.FirstOrDefault(m => m == mark);
+        Words = q?.Trim() ?? "";
         List<ItemFigures> fitting = [.. Sorted(Counted.Items.Where(Fits))];
         Total = fitting.Count;
         Current = Math.Clamp(p, 1, Pages);

@@ -52,6 +52,11 @@ internal sealed class KeepMarkingDraftHandler(IDocumentSession session, ActorCon
 {
     public async Task<Outcome> Handle(KeepMarkingDraft command, CancellationToken cancellationToken)
     {
+        if (await session.LoadAsync<Practice>(command.PracticeId, cancellationToken) is null)
+        {
+            return Outcome.NotFound;
+        }
+
         var (me, now) = (actor.Current.Person, clock.GetUtcNow());
         // Under the lock of the stream: marks that are handed in at this moment leave no draft behind.
         var stream = await session.Events.FetchForExclusiveWriting<Practice>(command.PracticeId, cancellationToken);
