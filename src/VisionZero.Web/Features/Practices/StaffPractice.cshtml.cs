@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Practices;
 using VisionZero.Domain.Scheme;
