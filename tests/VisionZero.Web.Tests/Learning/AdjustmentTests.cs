@@ -7,6 +7,7 @@ using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Tests.Http;
 
@@ -244,6 +245,12 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
         var learner = await platform.StudiedAsync();
         var trainer = (await learner.EnrolmentAsync()).TrainerId;
         var login = await platform.AccountAsync(Role.Reviewer);
+        await using (var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession())
+        {
+            session.Store(new TrainerProfile { Id = trainer, AccountId = learner.Login.Id, Name = "Asking Person" });
+            await session.SaveChangesAsync(Ct);
+        }
+
         for (var i = 0; i < 25; i++)
         {
             await AskAsync(learner);

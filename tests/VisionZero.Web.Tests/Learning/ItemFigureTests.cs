@@ -37,44 +37,6 @@ public sealed class ItemFigureTests(LearningPlatform platform) : IClassFixture<L
         reviewer.Page.QuerySelectorAll("table tbody tr").Length.ShouldBe(4);
     }
 
-    [Fact]
-    public async Task Questions_are_shown_by_the_page_and_found_by_rule_kind_mark_and_words()
-    {
-        var course = platform.Services.GetRequiredService<CourseLibrary>().Find("foundation")!;
-        var bank = course.Rules.SelectMany(r => r.Bank).ToList();
-        bank.Count.ShouldBeGreaterThan(50, "or there is nothing to page");
-        using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
-
-        await reviewer.OpenAsync("/staff/items?course=foundation&sort=id");
-        var first = Ids(reviewer);
-        await reviewer.OpenAsync("/staff/items?course=foundation&sort=id&p=2");
-        var second = Ids(reviewer);
-        await reviewer.OpenAsync("/staff/items?course=foundation&sort=id&p=9999");
-        var last = Ids(reviewer);
-        first.Count.ShouldBe(50);
-        second.Count.ShouldBe(Math.Min(50, bank.Count - 50));
-        first.Intersect(second).ShouldBeEmpty();
-        last.ShouldNotBeEmpty("beyond the last page stands the last");
-
-        await reviewer.OpenAsync("/staff/items?course=foundation&rule=2&kind=TrueFalse");
-        Ids(reviewer).Order().ShouldBe(bank.Where(i => i.Rule == 2 && i.Key.Kind == ItemKind.TrueFalse).Select(i => i.Key.Id).Order());
-        var one = bank[7];
-        await reviewer.OpenAsync($"/staff/items?course=foundation&q={Uri.EscapeDataString(one.In("en").Stem.ToUpperInvariant())}");
-        Ids(reviewer).ShouldContain(one.Key.Id);
-        var link = reviewer.Page.QuerySelector($"a[href$='/staff/items/foundation/{course.Version}/{one.Key.Id}']")!.TextContent;
-        one.In("en").Stem.ShouldStartWith(link.TrimEnd('…'));
-        link.Length.ShouldBeLessThanOrEqualTo(81);
-        await reviewer.OpenAsync("/staff/items?course=foundation&q=no-such-question&mark=any");
-        reviewer.Page.QuerySelector("table").ShouldBeNull();
-        reviewer.Page.Body!.TextContent.ShouldContain("No question fits all of this.");
-        foreach (var flag in Enum.GetNames<ItemFlag>())
-        {
-            reviewer.Page.QuerySelector($"option[value={flag}]").ShouldNotBeNull();
-        }
-
-        static List<string> Ids(Visitor visitor) => [.. visitor.Page.QuerySelectorAll("tbody tr code").Select(c => c.TextContent)];
-    }
-
     private async Task<IReadOnlyList<ItemFigures>> FiguresAsync(string id)
     {
         var course = platform.Services.GetRequiredService<CourseLibrary>().Find(id)!;
