@@ -28,6 +28,9 @@ public static class DeterministicId
     /// <summary>A slot that an assessor offers: one at a time.</summary>
     public static Guid Slot(Guid assessor, DateTimeOffset startsAt) => Of($"slot/{assessor:N}/{startsAt.UtcTicks}");
 
+    /// <summary>An assessor's draft of the marks of a practice: one at a time.</summary>
+    public static Guid MarkingDraft(Guid practiceId, Guid assessor) => Of($"marking-draft/{practiceId:N}/{assessor:N}");
+
     /// <summary>The certificate that follows from the approval of an application.</summary>
     public static Guid Certificate(Guid applicationId) => Of($"certificate/{applicationId:N}");
 

@@ -24,6 +24,12 @@ public sealed record Agreement(int Pairs, double Exact, double Adjacent, double?
                 (double)pairs.Count(p => Math.Abs(p.First - p.Second) <= 1) / pairs.Count,
                 WeightedKappa(pairs, categories));
 
+    /// <summary>
+    /// Pairs from which a weighted kappa of so many categories is steady enough to be read as more than a hint: twice their
+    /// square (Cicchetti 1981).
+    /// </summary>
+    public static int Steady(int categories) => 2 * categories * categories;
+
     // One minus observed over expected disagreement; a disagreement weighs the square of its distance. In the table of both
     // orders each margin holds two marks a pair, and what is observed stands twice.
     private static double? WeightedKappa(IReadOnlyList<MarkPair> pairs, int categories)

@@ -17,9 +17,14 @@ public static class MarkingDecisions
     /// <param name="policy">What the scheme asks for.</param>
     public static Decision<PracticeEvent> Mark(Practice practice, PracticeEvent.Marked marked, IReadOnlyCollection<Guid> barred, Rubric rubric, PracticePolicy policy)
     {
-        if (Refused(practice, marked, barred, rubric) is { } refusal)
+        if (NotToMark(practice, marked.Assessor, barred, marked.At) is { } refusal)
         {
             return refusal;
+        }
+
+        if (!rubric.IsComplete(marked.Marks))
+        {
+            return Refusal.Of("practice.every-criterion");
         }
 
         marked = marked with { Points = Rubric.Points(marked.Marks), Possible = rubric.Possible, Passed = rubric.IsPass(marked.Marks, policy) };
@@ -34,6 +39,15 @@ public static class MarkingDecisions
             ? Decision<PracticeEvent>.Accept(marked, new PracticeEvent.Concluded(settled.Percent, settled.Passed, marked.At))
             : Decision<PracticeEvent>.Accept(marked, new PracticeEvent.ThirdCalled(marked.At));
     }
+
+    /// <summary>Why this assessor cannot mark the practice now, or null; a draft of the marks is kept under the same conditions.</summary>
+    public static Refusal? NotToMark(Practice practice, Guid assessor, IReadOnlyCollection<Guid> barred, DateTimeOffset at) =>
+        PracticeDecisions.Conflict(practice, assessor, barred) is { } conflict ? conflict
+        : practice.MarkingOf(assessor) is not { } mine ? Refusal.Of("practice.take-first")
+        : mine.MarkedAt is not null ? Refusal.Of("practice.marked-already")
+        : practice.State != PracticeState.Marking ? Refusal.Of("practice.not-with-assessors")
+        : practice.Session is { } session && at < session.EndsAt() ? Refusal.Of("practice.not-yet-held")
+        : null;
 
     /// <summary>
     /// An assessor declares a conflict of interest: they take no part from then on. Marks that were handed in stay; the
@@ -75,15 +89,6 @@ public static class MarkingDecisions
     /// <summary>Ends it because the candidate's personal data is erased, whatever has been marked.</summary>
     public static Decision<PracticeEvent> Abandon(Practice practice, DateTimeOffset at) =>
         practice.IsClosed() ? Decision<PracticeEvent>.AlreadySo : new PracticeEvent.Withdrawn(at);
-
-    private static Refusal? Refused(Practice practice, PracticeEvent.Marked marked, IReadOnlyCollection<Guid> barred, Rubric rubric) =>
-        PracticeDecisions.Conflict(practice, marked.Assessor, barred) is { } conflict ? conflict
-        : practice.MarkingOf(marked.Assessor) is not { } mine ? Refusal.Of("practice.take-first")
-        : mine.MarkedAt is not null ? Refusal.Of("practice.marked-already")
-        : practice.State != PracticeState.Marking ? Refusal.Of("practice.not-with-assessors")
-        : practice.Session is { } session && marked.At < session.EndsAt() ? Refusal.Of("practice.not-yet-held")
-        : rubric.IsComplete(marked.Marks) ? null
-        : Refusal.Of("practice.every-criterion");
 
     private static IEnumerable<PracticeEvent> CancelledWith(Practice practice, Guid assessor, DateTimeOffset at) =>
         practice.State == PracticeState.Marking && practice.Session is { } session && session.Assessor == assessor && practice.Markings.All(m => m.MarkedAt is null)

@@ -17,11 +17,14 @@ public sealed record Rubric(int Version, IReadOnlyList<string> Criteria, int Lev
     /// <summary>Points that can be had.</summary>
     public int Possible => Criteria.Count * (Levels - 1);
 
+    /// <summary>Whether there is such a level.</summary>
+    public bool HasLevel(int level) => level >= 1 && level <= Levels;
+
     /// <summary>Whether there is exactly one mark for each criterion, of a level that there is.</summary>
     public bool IsComplete(IReadOnlyList<CriterionMark> marks) =>
         marks.Count == Criteria.Count
         && Criteria.All(c => marks.Count(m => m.Criterion == c) == 1)
-        && marks.All(m => m.Level >= 1 && m.Level <= Levels);
+        && marks.All(m => HasLevel(m.Level));
 
     /// <summary>Points of the marks.</summary>
     public static int Points(IEnumerable<CriterionMark> marks) => marks.Sum(m => m.Level - 1);

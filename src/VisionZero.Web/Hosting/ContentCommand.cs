@@ -25,6 +25,7 @@ internal static class ContentCommand
     private static async Task<int> CheckAsync(string folder, bool strict)
     {
         var library = ReadAll(folder);
+        var english = new Texts.Texts(TextCatalogue.Load(folder), "en");
         foreach (var course in library.Newest)
         {
             await Console.Out.WriteLineAsync(CoverageMatrix.Of(course));
@@ -32,7 +33,7 @@ internal static class ContentCommand
 
         string[] notes =
         [
-            .. library.Newest.SelectMany(ContentReport.Notes).Select(n => n.ToString()),
+            .. library.Newest.SelectMany(ContentReport.Notes).Select(n => n.In(english)),
             .. new LinkReport(library, Glossary.Load(folder)).Of(PageLibrary.Load(folder), MaterialLibrary.Load(folder)),
             .. TranslationRecord.Read(folder).Stale().Select(path => $"{path}: stale, the English text is newer. Compare them, then: ./vz content accept {path}"),
         ];

@@ -202,6 +202,11 @@ public sealed class AgreementTests
         Agreement.Of([new(1, 1), new(1, 1), new(1, 1)], 2)!.Kappa.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(2, 8)]
+    [InlineData(4, 32)]
+    public void Kappa_is_steady_from_twice_the_square_of_its_categories(int categories, int pairs) => Agreement.Steady(categories).ShouldBe(pairs);
+
     [Fact]
     public void Severity_is_the_mean_difference_to_the_others()
     {

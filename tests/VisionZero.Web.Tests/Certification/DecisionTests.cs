@@ -170,10 +170,12 @@ public sealed class DecisionTests(Platform platform)
         await visitor.OpenAsync($"/v/{certificate.Number}/{certificate.Code}");
         visitor.Page.QuerySelector("h2")!.TextContent.Trim().ShouldBe("Valid");
         visitor.Page.Body!.TextContent.ShouldContain("Zoë Müller");
+        visitor.Page.QuerySelector("#name-hidden").ShouldBeNull();
 
         await visitor.OpenAsync($"/verify/{certificate.Number}");
         visitor.Page.Body!.TextContent.ShouldNotContain("Müller");
         visitor.Page.Body!.TextContent.ShouldContain("M•••");
+        visitor.Page.QuerySelector("#name-hidden")!.TextContent.ShouldSatisfyAllConditions(n => n.ShouldContain("Why only initials?"), n => n.ShouldContain("the eight characters beside the QR code"));
 
         (await platform.SendAsync(approver, new SuspendCertificate(certificate.Id, certificate.Version, "conduct"))).Refusals.ShouldBeEmpty();
         (await visitor.OpenAsync($"/verify/{certificate.Number}")).Page.QuerySelector("h2")!.TextContent.Trim().ShouldBe("Suspended");

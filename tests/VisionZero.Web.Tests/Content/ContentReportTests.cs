@@ -1,10 +1,12 @@
 using VisionZero.Web.Content;
 using VisionZero.Web.Content.Reports;
+using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Tests.Content;
 
 public sealed class ContentReportTests : IDisposable
 {
+    private static readonly Texts.Texts English = new(TextCatalogue.Load(Path.Combine(AppContext.BaseDirectory, "content")), "en");
     private readonly string _folder = FixtureCourses.Write();
 
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
@@ -12,7 +14,7 @@ public sealed class ContentReportTests : IDisposable
     [Fact]
     public void What_a_course_lacks_is_named_with_its_place()
     {
-        var notes = ContentReport.Notes(Course()).Select(n => n.ToString()).ToList();
+        var notes = ContentReport.Notes(Course()).Select(n => n.In(English)).ToList();
 
         notes.ShouldContain("foundation v1, rule 1: 2 lessons; a rule has 3 to 5.");
         notes.ShouldContain("foundation v1, rule 1: no case; write case.<locale>.md.");
@@ -26,11 +28,25 @@ public sealed class ContentReportTests : IDisposable
     }
 
     [Fact]
+    public void What_a_course_lacks_is_told_in_the_readers_language()
+    {
+        var catalogue = TextCatalogue.Load(Path.Combine(AppContext.BaseDirectory, "content"));
+        var notes = ContentReport.Notes(Course()).ToList();
+
+        foreach (var locale in TextCatalogue.Offered)
+        {
+            notes.ShouldAllBe(n => !Texts.Texts.Placeholder().IsMatch(n.What.In(new Texts.Texts(catalogue, locale))));
+        }
+
+        notes.Select(n => n.What.In(new Texts.Texts(catalogue, "de"))).ShouldContain("2 Lektionen; eine Regel hat 3 bis 5.");
+    }
+
+    [Fact]
     public void Sentences_that_are_too_long_are_told()
     {
         FixtureCourses.Change(_folder, "foundation/v1/rule-1/lesson-1.en.md", "A paragraph", string.Join(' ', Enumerable.Repeat("word", 1500)) + " A paragraph");
 
-        ContentReport.Notes(Course()).ShouldContain(n => n.Place == "rule 1, lesson-1.en.md" && n.What.Contains("words a sentence; plain language stays under 20", StringComparison.Ordinal));
+        ContentReport.Notes(Course()).ShouldContain(n => n.Place == "rule 1, lesson-1.en.md" && n.What.In(English).Contains("words a sentence; plain language stays under 20", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ namespace VisionZero.Web.Tests.Content;
 public sealed class KitReportTests : IDisposable
 {
     private const string Slides = "---\ntitle: \"Slides\"\nsummary: \"What they are about.\"\nminutes: 45\n---\n";
+    private static readonly Texts.Texts English = new(TextCatalogue.Load(Path.Combine(AppContext.BaseDirectory, "content")), "en");
     private readonly string _folder = FixtureCourses.Write();
 
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
@@ -14,11 +15,11 @@ public sealed class KitReportTests : IDisposable
     [Fact]
     public void A_course_with_a_kit_has_three_sheets_of_each_rule_in_each_language()
     {
-        ContentReport.Notes(Course()).ShouldNotContain(n => n.What.Contains("the course has a kit", StringComparison.Ordinal));
+        ContentReport.Notes(Course()).ShouldNotContain(n => n.What.In(English).Contains("the course has a kit", StringComparison.Ordinal));
         FixtureCourses.Change(_folder, "foundation/v1/course.yaml", "rules:", "kit: true\nrules:");
         Write("rule-1/talk.en.md", Sheet("Talk", 10, ["Bring", "Open", "Tell", "Ask", "Agree"]));
 
-        var missing = ContentReport.Notes(Course()).Where(n => n.What.Contains("the course has a kit", StringComparison.Ordinal)).Select(n => n.ToString()).ToList();
+        var missing = ContentReport.Notes(Course()).Where(n => n.What.In(English).Contains("the course has a kit", StringComparison.Ordinal)).Select(n => n.In(English)).ToList();
 
         missing.Count.ShouldBe((7 * 3 * 2) - 1);
         missing.ShouldContain("foundation v1, rule 1: no talk.zh.md: the course has a kit, so each rule has it in each language. Write it.");
@@ -32,7 +33,7 @@ public sealed class KitReportTests : IDisposable
         Write("rule-1/slides.en.md", $"{Slides}## Full\n{string.Concat(Enumerable.Repeat("- point\n", 7))}\n> Say it.\n\n## Long\n- {new string('x', 91)}\n");
         Write("rule-1/session.en.md", Sheet("Session", 50, ["Aim", "Prepare", "Plan", "Check what was learned", "Adapt"]));
 
-        var notes = ContentReport.Notes(Course()).Where(n => n.Place.StartsWith("rule 1, s", StringComparison.Ordinal)).Select(n => $"{n.Place}: {n.What}").ToList();
+        var notes = ContentReport.Notes(Course()).Where(n => n.Place.StartsWith("rule 1, s", StringComparison.Ordinal)).Select(n => $"{n.Place}: {n.What.In(English)}").ToList();
 
         notes.ShouldContain("rule 1, slides.en.md: 2 slides; there are 8 to 14.");
         notes.ShouldContain("rule 1, slides.en.md: 'Full' has 7 points; a slide has 6 at most.");

@@ -7,6 +7,7 @@ using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Tests.Http;
 
@@ -236,6 +237,48 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
         await reviewer.OpenAsync("/staff/adjustments");
 
         reviewer.Page.QuerySelector($"a[href$='/staff/adjustments/{learner.EnrolmentId()}']").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_decided_stays_in_the_list_with_who_asked_who_decided_and_until_when()
+    {
+        var learner = await platform.StudiedAsync();
+        var trainer = (await learner.EnrolmentAsync()).TrainerId;
+        var login = await platform.AccountAsync(Role.Reviewer);
+        await using (var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession())
+        {
+            session.Store(new TrainerProfile { Id = trainer, AccountId = learner.Login.Id, Name = "Asking Person" });
+            await session.SaveChangesAsync(Ct);
+        }
+
+        for (var i = 0; i < 25; i++)
+        {
+            await AskAsync(learner);
+            await DecideAsync(v => new DeclineAdjustment(learner.EnrolmentId(), v, AdjustmentDecisions.TellMore));
+        }
+
+        foreach (var percent in new[] { 25, 50 })
+        {
+            await AskAsync(learner);
+            await DecideAsync(v => new GrantAdjustment(learner.EnrolmentId(), v, percent, percent == 50, false));
+        }
+
+        using var reviewer = await platform.SignInAsync(login);
+        await reviewer.OpenAsync("/staff/adjustments");
+
+        var rows = Rows(reviewer);
+        rows.Count.ShouldBe(25, "a page");
+        rows[0].ShouldSatisfyAllConditions(r => r.ShouldContain("50 % more time"), r => r.ShouldContain("Larger type"), r => r.ShouldContain(login.StaffName!), r => r.ShouldContain("As long as the course is taken"));
+        rows[1].ShouldSatisfyAllConditions(r => r.ShouldContain("25 % more time"), r => r.ShouldNotContain("As long as the course is taken", Case.Sensitive, "the later one took its place"));
+        rows[2].ShouldContain("Not granted: The learner should tell more");
+        reviewer.Page.Body!.TextContent.ShouldNotContain(Why);
+        await reviewer.OpenAsync("/staff/adjustments?p=2");
+        Rows(reviewer).Count.ShouldBeGreaterThanOrEqualTo(2);
+
+        List<string> Rows(Visitor visitor) => [.. visitor.Page.QuerySelectorAll($"tr:has(a[href$='/staff/trainers/{trainer}'])").Select(r => r.TextContent)];
+
+        async Task DecideAsync(Func<int, ICommand> command) =>
+            (await platform.SendAsync(Actors.Of(login), command((await learner.EnrolmentAsync()).Version))).Refusals.ShouldBeEmpty();
     }
 
     private async Task DeclineAsync(Learner learner, string reason) =>

@@ -1,5 +1,9 @@
 using System.Globalization;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Common;
+using VisionZero.Domain.Practices;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Practices;
@@ -61,6 +65,46 @@ public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture
     }
 
     [Fact]
+    public async Task A_marking_tells_all_that_is_missing_keeps_what_was_given_and_can_wait_as_a_draft()
+    {
+        var id = await platform.HandedInAsync(await platform.CandidateAsync("Draft Person"));
+        using var one = await platform.SignInAsync((await platform.AssessorAsync()).Login);
+        await one.OpenAsync($"/staff/practices/{id}");
+        await one.PressAsync("Take it up");
+        one.Page.QuerySelector("[data-total]")!.TextContent.ShouldBe("0 of 7 criteria, 0 of 21 points");
+
+        await one.PressAsync("Hand in marks", ("Levels[aim]", "3"), ("Levels[rules]", "1"), ("Comments[methods]", "Ask them more."));
+
+        one.Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity);
+        var links = one.Page.QuerySelectorAll(".summary a").Select(a => a.GetAttribute("href")![1..]).ToList();
+        links.ShouldBe(["Comments_rules_", .. Criteria[2..].Select(c => $"Levels_{c}_"), "Overall"]);
+        links.ShouldAllBe(field => one.Page.QuerySelectorAll($"#{field}").Length == 1 && one.Page.QuerySelector($"#{field}-error") != null);
+        one.Page.QuerySelector("fieldset:has(#Levels_methods_)")!.GetAttribute("aria-describedby").ShouldBe("Levels_methods_-error");
+        one.Page.QuerySelector("[data-total]")!.TextContent.ShouldBe("2 of 7 criteria, 2 of 21 points");
+        ShouldHold(one);
+
+        await one.PressAsync("Save as draft");
+        one.Page.Body!.TextContent.ShouldContain("Your draft is kept.");
+        await one.OpenAsync("/staff/practices");
+        one.Page.QuerySelector($"tr:has(a[href$='{id}'])")!.TextContent.ShouldContain("Draft kept");
+        await one.FollowAsync("Draft Person");
+        ShouldHold(one);
+        one.Page.QuerySelector("[data-total]")!.TextContent.ShouldBe("2 of 7 criteria, 2 of 21 points");
+
+        using var two = await platform.SignInAsync((await platform.AssessorAsync()).Login);
+        await two.OpenAsync($"/staff/practices/{id}");
+        await two.PressAsync("Take it up");
+        two.Page.Body!.TextContent.ShouldNotContain("Ask them more.");
+        two.Page.QuerySelectorAll("input:checked").ShouldBeEmpty("it is not theirs");
+
+        static void ShouldHold(Visitor visitor)
+        {
+            visitor.Page.QuerySelectorAll("input:checked").Select(i => $"{i.GetAttribute("name")}={i.GetAttribute("value")}").ShouldBe(["Levels[aim]=3", "Levels[rules]=1"]);
+            visitor.Page.QuerySelector("#Comments_methods_")!.TextContent.ShouldBe("Ask them more.");
+        }
+    }
+
+    [Fact]
     public async Task A_session_is_offered_and_booked_in_each_ones_own_time()
     {
         var (login, _) = await platform.AssessorAsync();
@@ -95,11 +139,62 @@ public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture
     }
 
     [Fact]
+    public async Task The_list_says_in_which_language_since_when_and_how_many_markings_are_in()
+    {
+        var id = await platform.HandedInAsync(await platform.CandidateAsync("Listed Person"));
+        var (one, two) = (await platform.AssessorAsync(), await platform.AssessorAsync());
+        await platform.DoneAsync(one.Actor, new TakeUpPractice(id));
+        platform.Clock.Advance(TimeSpan.FromDays(3));
+        using var visitor = await platform.SignInAsync(two.Login);
+        (await RowAsync()).ShouldSatisfyAllConditions(r => r.ShouldContain("0 of 2"), r => r.ShouldContain("3 days"), r => r.ShouldContain("A recording"));
+
+        await platform.DoneAsync(one.Actor, platform.Marks(id, 3));
+        (await RowAsync()).ShouldContain("1 of 2");
+        await platform.DoneAsync(two.Actor, new TakeUpPractice(id));
+        (await RowAsync()).ShouldContain("To be marked by");
+
+        var trainer = await platform.ReadAsync(async q => await q.LoadAsync<Domain.Trainers.Trainer>((await platform.PracticeAsync(id)).TrainerId, TestContext.Current.CancellationToken));
+        var texts = platform.Services.GetRequiredService<Texts.TextSource>().For("en");
+        (await RowAsync()).ShouldContain(texts.Language(trainer!.Languages[0]));
+
+        async Task<string> RowAsync()
+        {
+            await visitor.OpenAsync("/staff/practices");
+            return visitor.Page.QuerySelector($"tr:has(a[href$='{id}'])")!.TextContent;
+        }
+    }
+
+    [Fact]
+    public async Task Many_that_wait_are_shown_by_the_page()
+    {
+        var handedIn = platform.Clock.GetUtcNow().AddYears(1);
+        List<Practice> made = [.. Enumerable.Range(0, 30).Select(n => new Practice { Id = Guid.CreateVersion7(), TrainerId = Guid.CreateVersion7(), State = PracticeState.Marking, RubricVersion = 1, Attempt = 1, HandedInAt = handedIn.AddHours(n) })];
+        var store = platform.Services.GetRequiredService<IDocumentStore>();
+        await store.BulkInsertAsync([.. made], cancellation: TestContext.Current.CancellationToken);
+        using var visitor = await platform.SignInAsync((await platform.AssessorAsync()).Login);
+
+        await visitor.OpenAsync("/staff/practices");
+        var first = visitor.Page.QuerySelectorAll("tbody tr").Length;
+        await visitor.OpenAsync("/staff/practices?waiting=2");
+        var second = visitor.Page.QuerySelector($"a[href$='{made[^1].Id}']");
+        await using (var session = store.LightweightSession())
+        {
+            session.DeleteWhere<Practice>(p => p.HandedInAt >= handedIn);
+            await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        first.ShouldBe(25);
+        second.ShouldNotBeNull("the newest stands on the last page");
+    }
+
+    [Fact]
     public async Task Statistics_are_for_those_who_answer_for_the_scheme()
     {
         using var approver = await platform.SignedInVisitorAsync(Role.Approver);
         await approver.OpenAsync("/staff/practices/statistics");
         approver.Page.Body!.TextContent.ShouldContain("Too few to say");
+        approver.Page.QuerySelector(".notice-attention")!.TextContent.ShouldContain("Below 10, figures of agreement say nothing");
+        approver.Page.QuerySelector("details.card")!.TextContent.ShouldSatisfyAllConditions(d => d.ShouldContain("0 is what chance would give"), d => d.ShouldContain("below 32"));
         using var assessor = await platform.SignedInVisitorAsync(Role.Assessor);
         await assessor.OpenAsync("/staff/practices/statistics");
         assessor.Page.Body!.TextContent.ShouldNotContain("Weighted kappa");

@@ -300,6 +300,80 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
     }
 
     [Fact]
+    public async Task A_draft_may_be_incomplete_is_its_assessors_alone_and_ends_with_the_marks()
+    {
+        var id = await platform.HandedInAsync(await platform.CandidateAsync());
+        var (one, two) = ((await platform.AssessorAsync()).Actor, (await platform.AssessorAsync()).Actor);
+        var half = new KeepMarkingDraft(id, new Dictionary<string, int> { ["aim"] = 3, ["rules"] = 9, ["no-such"] = 2 }, new Dictionary<string, string> { ["aim"] = "Clear." }, null);
+        await platform.RefusedAsync(one, half, "practice.take-first");
+        await platform.DoneAsync(one, new TakeUpPractice(id));
+        await platform.DoneAsync(two, new TakeUpPractice(id));
+        await platform.RefusedAsync(one, half with { Overall = new string('x', MarkingWords.Longest + 1) }, "application.text-long");
+        var before = (await platform.PracticeAsync(id)).Version;
+
+        await platform.DoneAsync(one, half);
+        await platform.DoneAsync(two, half with { Overall = "Of the second." });
+        await platform.DoneAsync(one, half with { Overall = "So far." });
+
+        (await platform.PracticeAsync(id)).Version.ShouldBe(before, "a draft is nothing that happened");
+        var draft = (await DraftsAsync(platform, id)).Single(d => d.Assessor == one.Person);
+        draft.Levels.ShouldBe(new Dictionary<string, int> { ["aim"] = 3 });
+        draft.Comments["aim"].ShouldBe("Clear.");
+        draft.Overall.ShouldBe("So far.");
+
+        await platform.DoneAsync(one, platform.Marks(id, 3));
+        (await DraftsAsync(platform, id)).ShouldHaveSingleItem().Assessor.ShouldBe(two.Person);
+        await platform.RefusedAsync(one, half, "practice.marked-already");
+        await platform.DoneAsync(two, new ReleasePractice(id));
+        (await DraftsAsync(platform, id)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("withdrawn")]
+    [InlineData("erased")]
+    [InlineData("conflict")]
+    [InlineData("left")]
+    public async Task A_draft_ends_with_what_it_is_about(string how)
+    {
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.HandedInAsync(candidate);
+        var (login, assessor) = await platform.AssessorAsync();
+        await platform.DoneAsync(assessor, new TakeUpPractice(id));
+        await platform.DoneAsync(assessor, new KeepMarkingDraft(id, new Dictionary<string, int>(), new Dictionary<string, string>(), "A beginning."));
+
+        await (how switch
+        {
+            "withdrawn" => platform.DoneAsync(candidate.Actor, new WithdrawPractice(id)),
+            "erased" => platform.DoneAsync(candidate.Actor, new EraseMyAccount(Understood: true)),
+            "conflict" => platform.DoneAsync(assessor, new DeclarePracticeConflict(id)),
+            _ => platform.DoneAsync(Platform.Person(Role.Administrator), new CloseAccount(login.Id)),
+        });
+
+        await Platform.EventuallyAsync(async () => (await DraftsAsync(platform, id)).Count == 0, "the draft to be deleted");
+    }
+
+    [Fact]
+    public async Task All_that_is_missing_in_a_marking_is_told_at_once_from_top_to_bottom()
+    {
+        var id = await platform.HandedInAsync(await platform.CandidateAsync());
+        var (_, assessor) = await platform.AssessorAsync();
+        await platform.DoneAsync(assessor, new TakeUpPractice(id));
+
+        var outcome = await platform.SendAsync(assessor, new MarkPractice(id, new Dictionary<string, int> { ["aim"] = 1, ["methods"] = 5, ["inclusion"] = 2 }, new Dictionary<string, string>(), " "));
+
+        outcome.Refusals.Select(r => (r.Field, r.Code)).ShouldBe(
+        [
+            ("Comments[aim]", "practice.comment-needed"),
+            ("Levels[rules]", "practice.level-needed"),
+            ("Levels[methods]", "practice.level-needed"),
+            ("Levels[facilitation]", "practice.level-needed"),
+            ("Levels[checking]", "practice.level-needed"),
+            ("Levels[accuracy]", "practice.level-needed"),
+            ("Overall", "practice.overall-needed"),
+        ]);
+    }
+
+    [Fact]
     public async Task What_was_handed_in_is_served_to_its_owner_and_those_who_look_at_it()
     {
         var candidate = await platform.CandidateAsync();
@@ -366,4 +440,7 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
         (await platform.ReadAsync(q => q.LoadAsync<Slot>(slot, Ct)))!.PracticeId.ShouldBe(id, "it stays booked");
         (await platform.PracticeAsync(id)).State.ShouldBe(PracticeState.Marking);
     }
+
+    private static Task<IReadOnlyList<MarkingDraft>> DraftsAsync(PracticePlatform platform, Guid practice) =>
+        platform.ReadAsync(q => q.Query<MarkingDraft>().Where(d => d.PracticeId == practice).ToListAsync(Ct));
 }

@@ -5,16 +5,6 @@ using VisionZero.Domain.Courses;
 
 namespace VisionZero.Web.Content.Reports;
 
-/// <summary>Something in a course that an author should look at; nothing that stops the start.</summary>
-/// <param name="Course">Course and version, e.g. <c>foundation v1</c>.</param>
-/// <param name="Place">Rule, and lesson or question if it is about one.</param>
-/// <param name="What">What is wrong and how to mend it.</param>
-public sealed record ContentNote(string Course, string Place, string What)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Course}, {Place}: {What}";
-}
-
 /// <summary>
 /// What a course claims against what it has: parts of each rule, length and reading level of each lesson in each language,
 /// number, kinds and keys of its questions. The bounds are the platform's own promises to learners.
@@ -30,8 +20,8 @@ public static partial class ContentReport
     private static readonly (int Least, int Most) Characters = (750, 2400);
 
     // Words of a sentence on average: above it, plain language has been left.
-    private const double MostWordsASentence = 20;
-    private const double MostCharactersASentence = 42;
+    private const int MostWordsASentence = 20;
+    private const int MostCharactersASentence = 42;
 
     /// <summary>Items each rule of a course has at least.</summary>
     public static int FewestItems(Level level) => level == Level.Foundation ? 25 : 20;
@@ -44,44 +34,44 @@ public static partial class ContentReport
             .Select(n => new ContentNote($"{course.Id} v{course.Version.ToString(CultureInfo.InvariantCulture)}", n.Place, n.What));
     }
 
-    private static IEnumerable<(string Place, string What)> Parts(CourseRule rule)
+    private static IEnumerable<(string Place, ContentFinding What)> Parts(CourseRule rule)
     {
         var place = $"rule {rule.Rule}";
         var lessons = rule.Lessons.Count(l => l.Kind == LessonKind.Lesson);
         if (lessons is < FewestLessons or > MostLessons)
         {
-            yield return (place, $"{lessons} lessons; a rule has {FewestLessons} to {MostLessons}.");
+            yield return (place, ContentFinding.Of("lessons", ("found", lessons), ("least", FewestLessons), ("most", MostLessons)));
         }
 
         foreach (var kind in new[] { LessonKind.Case, LessonKind.Activity }.Where(k => rule.Lessons.All(l => l.Kind != k)))
         {
-            yield return (place, $"no {kind.ToString().ToLowerInvariant()}; write {kind.ToString().ToLowerInvariant()}.<locale>.md.");
+            yield return (place, ContentFinding.Of("no-sheet", ("sheet", kind.ToString().ToLowerInvariant())));
         }
 
         if (rule.Card is null)
         {
-            yield return (place, "no summary card; write card.<locale>.md.");
+            yield return (place, ContentFinding.Of("no-card"));
         }
 
         if (rule.Sources.Count == 0)
         {
-            yield return (place, "no sources; write sources.yaml.");
+            yield return (place, ContentFinding.Of("no-sources"));
         }
 
         if (rule.Skip.Count == 0)
         {
-            yield return (place, "no test to skip it; write items with 'use: skip'.");
+            yield return (place, ContentFinding.Of("no-skip"));
         }
     }
 
-    private static IEnumerable<(string Place, string What)> Lessons(Course course, CourseRule rule) =>
+    private static IEnumerable<(string Place, ContentFinding What)> Lessons(Course course, CourseRule rule) =>
         from lesson in rule.Lessons.Where(l => l.Kind == LessonKind.Lesson)
         from locale in course.Locales
         let plain = Tag().Replace(lesson.In(locale).Html, " ")
         from what in Measure(plain, locale)
         select ($"rule {rule.Rule}, {lesson.Key}.{locale}.md", what);
 
-    private static IEnumerable<string> Measure(string plain, string locale)
+    private static IEnumerable<ContentFinding> Measure(string plain, string locale)
     {
         var chinese = locale == "zh";
         var length = chinese ? plain.Count(c => c is >= '\u4e00' and <= '\u9fff') : Word().Count(plain);
@@ -89,46 +79,47 @@ public static partial class ContentReport
         var unit = chinese ? "characters" : "words";
         if (length < least || length > most)
         {
-            yield return $"{length} {unit}; a lesson has {least} to {most}.";
+            yield return ContentFinding.Of("lesson-" + unit, ("found", length), ("least", least), ("most", most));
         }
 
         var sentence = length / (double)Math.Max(1, End().Count(plain));
         var longest = chinese ? MostCharactersASentence : MostWordsASentence;
         if (sentence > longest)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{sentence:0.0} {unit} a sentence; plain language stays under {longest}.");
+            // One decimal, also where it is nought.
+            yield return ContentFinding.Of("sentence-" + unit, ("found", decimal.Round((decimal)sentence, 1) + 0.0m), ("most", longest));
         }
     }
 
-    private static IEnumerable<(string Place, string What)> Items(Course course, CourseRule rule)
+    private static IEnumerable<(string Place, ContentFinding What)> Items(Course course, CourseRule rule)
     {
         var place = $"rule {rule.Rule}, items.yaml";
         Item[] items = [.. rule.Check, .. rule.Skip, .. rule.Bank];
         var fewest = FewestItems(course.Outline.Level);
         if (items.Length < fewest)
         {
-            yield return (place, $"{items.Length} items; a rule of this level has {fewest}.");
+            yield return (place, ContentFinding.Of("items", ("found", items.Length), ("fewest", fewest)));
         }
 
         foreach (var dimension in ItemTags.Dimensions.Where(d => items.Count(i => i.Dimension == d) < FewestOfDimension))
         {
-            yield return (place, $"fewer than {FewestOfDimension} items on {dimension}.");
+            yield return (place, ContentFinding.Of("dimension", ("fewest", FewestOfDimension), ("dimension", dimension)));
         }
 
         foreach (var (_, dimension, outcome) in CoverageMatrix.Holes(course).Where(h => h.Rule == rule.Rule))
         {
-            yield return (place, $"no item on {dimension} asks to {outcome}.");
+            yield return (place, ContentFinding.Of("outcome", ("dimension", dimension), ("outcome", outcome)));
         }
 
         foreach (var difficulty in ItemTags.Difficulties.Where(d => rule.Bank.All(i => i.Key.Difficulty != d)))
         {
-            yield return (place, $"no item of difficulty {difficulty} in the bank.");
+            yield return (place, ContentFinding.Of("difficulty", ("difficulty", difficulty)));
         }
 
         Item[] single = [.. items.Where(i => i.Key.Kind == ItemKind.Single)];
         if (single.Length >= 6 && single.CountBy(i => i.Key.Correct[0]).MaxBy(l => l.Value) is { } most && most.Value * 2 > single.Length)
         {
-            yield return (place, $"{most.Value} of {single.Length} single answers are '{most.Key}': whoever guesses it passes.");
+            yield return (place, ContentFinding.Of("guessable", ("found", most.Value), ("all", single.Length), ("letter", most.Key)));
         }
 
         foreach (var locale in course.Locales)
@@ -136,7 +127,7 @@ public static partial class ContentReport
             var longest = single.Count(i => IsLongest(i, locale));
             if (single.Length >= 6 && longest * 2 > single.Length)
             {
-                yield return ($"rule {rule.Rule}, items.{locale}.yaml", $"the right answer is the longest in {longest} of {single.Length} single questions: it gives itself away.");
+                yield return ($"rule {rule.Rule}, items.{locale}.yaml", ContentFinding.Of("longest", ("found", longest), ("all", single.Length)));
             }
         }
     }

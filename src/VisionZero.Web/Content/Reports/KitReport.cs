@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace VisionZero.Web.Content.Reports;
@@ -14,21 +13,21 @@ internal static partial class KitReport
     private static readonly (LessonKind Kind, int Minutes)[] Sheets = [(LessonKind.Talk, 10), (LessonKind.Session, 60), (LessonKind.Slides, 45)];
 
     /// <summary>Everything to look at in the kit of a rule; nothing if the course has none.</summary>
-    public static IEnumerable<(string Place, string What)> Of(Course course, CourseRule rule) =>
+    public static IEnumerable<(string Place, ContentFinding What)> Of(Course course, CourseRule rule) =>
         course.HasKit ? course.Locales.SelectMany(l => Sheets.SelectMany(s => Sheet(rule, s.Kind, s.Minutes, l))) : [];
 
-    private static IEnumerable<(string Place, string What)> Sheet(CourseRule rule, LessonKind kind, int minutes, string locale)
+    private static IEnumerable<(string Place, ContentFinding What)> Sheet(CourseRule rule, LessonKind kind, int minutes, string locale)
     {
         var name = $"{kind.ToString().ToLowerInvariant()}.{locale}.md";
         if (rule.KitSheet(kind, locale) is not { } sheet)
         {
-            yield return ($"rule {rule.Rule}", $"no {name}: the course has a kit, so each rule has it in each language. Write it.");
+            yield return ($"rule {rule.Rule}", ContentFinding.Of("kit-missing", ("file", name)));
             yield break;
         }
 
         if (sheet.Minutes != minutes)
         {
-            yield return ($"rule {rule.Rule}, {name}", string.Create(CultureInfo.InvariantCulture, $"{sheet.Minutes} minutes; this sheet is made for {minutes}."));
+            yield return ($"rule {rule.Rule}, {name}", ContentFinding.Of("kit-minutes", ("found", sheet.Minutes), ("minutes", minutes)));
         }
 
         var found = kind switch
@@ -43,42 +42,42 @@ internal static partial class KitReport
         }
     }
 
-    private static IEnumerable<string> Plan(LessonText sheet)
+    private static IEnumerable<ContentFinding> Plan(LessonText sheet)
     {
         var steps = Step().Count(sheet.Markdown);
         if (steps < 3 || Numbered().Count(sheet.Markdown) != steps)
         {
-            yield return "the plan is a numbered list, each step beginning with its minutes in bold: '1. **0–10 min · Open.** …'.";
+            yield return ContentFinding.Of("kit-plan");
         }
     }
 
-    private static IEnumerable<string> Slides(LessonText sheet)
+    private static IEnumerable<ContentFinding> Slides(LessonText sheet)
     {
         if (sheet.Slides.Count is < FewestSlides or > MostSlides)
         {
-            yield return $"{sheet.Slides.Count} slides; there are {FewestSlides} to {MostSlides}.";
+            yield return ContentFinding.Of("kit-slides", ("found", sheet.Slides.Count), ("least", FewestSlides), ("most", MostSlides));
         }
 
         foreach (var slide in sheet.Slides)
         {
             if (slide.Points.Count > MostPoints)
             {
-                yield return $"'{slide.Title}' has {slide.Points.Count} points; a slide has {MostPoints} at most.";
+                yield return ContentFinding.Of("kit-points", ("title", slide.Title), ("found", slide.Points.Count), ("most", MostPoints));
             }
 
             foreach (var point in slide.Points.Where(p => p.Length > LongestPoint))
             {
-                yield return $"'{slide.Title}': '{point}' has {point.Length} characters; a point has {LongestPoint} at most.";
+                yield return ContentFinding.Of("kit-point", ("title", slide.Title), ("point", point), ("found", point.Length), ("most", LongestPoint));
             }
 
             if (slide.Notes.Length == 0)
             {
-                yield return $"'{slide.Title}' has no notes; say what the trainer does, as '> …'.";
+                yield return ContentFinding.Of("kit-notes", ("title", slide.Title));
             }
 
             if (slide.Body.Length == 0 && slide.Picture is null)
             {
-                yield return $"'{slide.Title}' shows nothing; write points, a short paragraph or a picture.";
+                yield return ContentFinding.Of("kit-nothing", ("title", slide.Title));
             }
         }
     }

@@ -13,6 +13,12 @@ namespace VisionZero.Web.Features.Courses;
 [Authorize(Policy = Policies.Staff)]
 public sealed class ItemsPage : VzPage
 {
+    private const int PerPage = 50;
+    private const int Beginning = 80;
+
+    /// <summary>What can be looked for besides a flag: anything to look at, and what is withdrawn.</summary>
+    public static readonly IReadOnlyList<string> Marks = ["any", "withdrawn", .. Enum.GetNames<ItemFlag>()];
+
     /// <summary>Orders in which they can be shown.</summary>
     public static readonly IReadOnlyList<string> Sorts = ["flags", "difficulty", "discrimination", "exposure", "id"];
 
@@ -25,7 +31,7 @@ public sealed class ItemsPage : VzPage
     /// <summary>What happened to its bank.</summary>
     public ItemBank Bank { get; private set; } = new();
 
-    /// <summary>The questions shown.</summary>
+    /// <summary>The questions of this page.</summary>
     public IReadOnlyList<ItemFigures> Rows { get; private set; } = [];
 
     /// <summary>What was counted.</summary>
@@ -34,14 +40,47 @@ public sealed class ItemsPage : VzPage
     /// <summary>The golden rule shown alone; 0 for all.</summary>
     public int Rule { get; private set; }
 
+    /// <summary>The kind shown alone; null for all.</summary>
+    public ItemKind? Kind { get; private set; }
+
+    /// <summary>What is looked for, one of <see cref="Marks"/>; null for all.</summary>
+    public string? Mark { get; private set; }
+
+    /// <summary>Words looked for in code and question.</summary>
+    public string Words { get; private set; } = "";
+
     /// <summary>The order.</summary>
     public string Sort { get; private set; } = Sorts[0];
+
+    /// <summary>How many questions fit.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>Page shown, from 1.</summary>
+    public int Current { get; private set; } = 1;
+
+    /// <summary>Number of pages.</summary>
+    public int Pages => Math.Max(1, (Total + PerPage - 1) / PerPage);
+
+    /// <summary>Language the questions are read in.</summary>
+    public string TextLocale => Course.LocaleFor(T.Locale);
 
     /// <summary>A version as the list of versions names it.</summary>
     public static string Name(Course course) => string.Create(CultureInfo.InvariantCulture, $"{course.Id}/{course.Version}");
 
+    /// <summary>Name of what can be looked for.</summary>
+    public string NameOf(string mark) => T[mark switch { "any" => "items.any-flag", "withdrawn" => "items.withdrawn", _ => "items.flags." + mark }];
+
+    /// <summary>The words of a question, as far as they fit into a line.</summary>
+    public string Question(string id)
+    {
+        var stem = Course.Item(id)!.In(TextLocale).Stem;
+        // Not in the middle of a character that is written as two.
+        var elements = StringInfo.ParseCombiningCharacters(stem);
+        return elements.Length <= Beginning ? stem : string.Concat(stem.AsSpan(0, elements[Beginning]).TrimEnd(), "…");
+    }
+
     /// <summary>The page. Links name course and version, the list of versions both in one.</summary>
-    public async Task<IActionResult> OnGetAsync(string? course, int? version, string? bank, int rule, string? sort)
+    public async Task<IActionResult> OnGetAsync(string? course, int? version, string? bank, int rule, ItemKind? kind, string? mark, string? q, string? sort, int p = 1)
     {
         var ct = HttpContext.RequestAborted;
         var library = Service<CourseLibrary>();
@@ -61,7 +100,13 @@ public sealed class ItemsPage : VzPage
         Sort = Sorts.FirstOrDefault(s => s == sort) ?? Sorts[0];
         Bank = await PaperQueries.BankAsync(Query, found, ct);
         Counted = await Service<BankFigures>().OfAsync(Query, found, Bank, Service<Scheme>().Policy.For(found.Outline.Level).PassMarkPercent, ct);
-        Rows = [.. Sorted(Counted.Items.Where(f => Rule == 0 || f.Rule == Rule))];
+        Kind = kind is { } one && Enum.IsDefined(one) ? one : null;
+        Mark = Marks.FirstOrDefault(m => m == mark);
+        Words = q?.Trim() ?? "";
+        List<ItemFigures> fitting = [.. Sorted(Counted.Items.Where(Fits))];
+        Total = fitting.Count;
+        Current = Math.Clamp(p, 1, Pages);
+        Rows = [.. fitting.Skip((Current - 1) * PerPage).Take(PerPage)];
         return Page();
     }
 
@@ -72,6 +117,22 @@ public sealed class ItemsPage : VzPage
         (_, { } v) => library.Find(course, v),
         _ => Courses.FirstOrDefault(c => c.Id == course) ?? library.Find(course),
     };
+
+    private bool Fits(ItemFigures figures)
+    {
+        var item = Course.Item(figures.ItemId)!;
+        return (Rule == 0 || figures.Rule == Rule)
+            && (Kind is null || item.Key.Kind == Kind)
+            && Mark switch
+            {
+                null => true,
+                "any" => figures.Flags.Count > 0,
+                "withdrawn" => Bank.Of(figures.ItemId) is not null,
+                var flag => figures.Flags.Any(f => f.ToString() == flag),
+            }
+            && Text.SearchKey($"{figures.ItemId} {item.In(TextLocale).Stem}") is var key
+            && Text.SearchKey(Words).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => key.Contains(word, StringComparison.Ordinal));
+    }
 
     private IEnumerable<ItemFigures> Sorted(IEnumerable<ItemFigures> figures) => Sort switch
     {

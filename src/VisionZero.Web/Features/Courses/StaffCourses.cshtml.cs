@@ -26,6 +26,9 @@ public sealed class StaffCoursesPage : VzPage
     /// <summary>The versions of each course, newest first.</summary>
     public IReadOnlyList<IGrouping<string, CourseRow>> Courses { get; private set; } = [];
 
+    /// <summary>Whether a version, or a correction, is still to be published.</summary>
+    public bool AnyWaits => Courses.SelectMany(c => c).Any(r => r.TextsDiffer || r.State is nameof(PublicationState.Draft) or nameof(PublicationState.Proposed));
+
     /// <summary>Whether this platform shows content as it is being written.</summary>
     public bool Previews => Service<Settings>().PreviewsContent;
 

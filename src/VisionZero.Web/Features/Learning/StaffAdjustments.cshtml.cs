@@ -1,21 +1,38 @@
+using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using VisionZero.Domain.Learning;
 using VisionZero.Web.Content;
+using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
+using VisionZero.Web.Storage;
 
 namespace VisionZero.Web.Features.Learning;
 
 /// <summary>A learner who asks for other conditions, or takes the assessment on paper.</summary>
 public sealed record AdjustmentRow(Enrolment Enrolment, string Name, string Course);
 
-/// <summary>Open wishes for other conditions, oldest first, and who takes the assessment on paper.</summary>
+/// <summary>What staff decided on a wish.</summary>
+/// <param name="TrainerId">Who asked.</param>
+/// <param name="Name">Their name; null if their data is erased.</param>
+/// <param name="Course">The course.</param>
+/// <param name="Granted">What was granted; null if nothing was.</param>
+/// <param name="Reason">Why nothing was.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Who decided.</param>
+/// <param name="Until">When it ended; null while it holds.</param>
+public sealed record DecidedRow(Guid TrainerId, string? Name, string Course, Adjustment? Granted, string? Reason, DateTimeOffset At, string By, DateTimeOffset? Until);
+
+/// <summary>Open wishes for other conditions, oldest first, who takes the assessment on paper, and what was decided before.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class StaffAdjustmentsPage : VzPage
 {
     private const int Most = 200;
+    private const int PerPage = 25;
+
+    private static readonly string[] Decisions = [EventCatalogue.Names[typeof(EnrolmentEvent.AdjustmentGranted)], EventCatalogue.Names[typeof(EnrolmentEvent.AdjustmentDeclined)]];
 
     /// <summary>Open wishes.</summary>
     public IReadOnlyList<AdjustmentRow> Open { get; private set; } = [];
@@ -23,8 +40,17 @@ public sealed class StaffAdjustmentsPage : VzPage
     /// <summary>Learners to whom the paper version was granted and who have not passed yet.</summary>
     public IReadOnlyList<AdjustmentRow> OnPaper { get; private set; } = [];
 
+    /// <summary>Decisions of this page, newest first.</summary>
+    public IReadOnlyList<DecidedRow> Decided { get; private set; } = [];
+
+    /// <summary>Page of the decisions, from 1.</summary>
+    public int Current { get; private set; } = 1;
+
+    /// <summary>Number of their pages.</summary>
+    public int Pages { get; private set; } = 1;
+
     /// <summary>The page.</summary>
-    public async Task OnGetAsync()
+    public async Task OnGetAsync(int p = 1)
     {
         var ct = HttpContext.RequestAborted;
         var open = await Query.Query<Enrolment>().Where(e => e.WishedAt != null).OrderBy(e => e.WishedAt).Take(Most).ToListAsync(ct);
@@ -32,9 +58,49 @@ public sealed class StaffAdjustmentsPage : VzPage
         var paper = await Query.Query<Enrolment>().Where(e => e.Granted.Paper && e.CompletedAt == null && !e.Attempts.Any(a => a.Passed == true)).OrderBy(e => e.EnrolledAt).Take(Most).ToListAsync(ct);
         Guid[] trainers = [.. open.Concat(paper).Select(e => e.TrainerId).Distinct()];
         var profiles = (await Query.LoadManyAsync<TrainerProfile>(ct, trainers)).ToDictionary(t => t.Id);
-        var library = Service<CourseLibrary>();
+        Decided = await DecidedAsync(p, ct);
         (Open, OnPaper) = ([.. open.Select(Row)], [.. paper.Select(Row)]);
 
-        AdjustmentRow Row(Enrolment e) => new(e, profiles.GetValueOrDefault(e.TrainerId)?.Name ?? "–", library.Find(e.Course, e.CourseVersion)?.In(T.Locale).Title ?? e.Course);
+        AdjustmentRow Row(Enrolment e) => new(e, profiles.GetValueOrDefault(e.TrainerId)?.Name ?? "–", TitleOf(e));
     }
+
+    // Who decided and when stands in the log alone; the view has only what holds now.
+    private async Task<IReadOnlyList<DecidedRow>> DecidedAsync(int page, CancellationToken ct)
+    {
+        var all = Query.Events.QueryAllRawEvents().Where(e => e.EventTypeName.IsOneOf(Decisions));
+        Pages = Math.Max(1, (await all.CountAsync(ct) + PerPage - 1) / PerPage);
+        Current = Math.Clamp(page, 1, Pages);
+        var shown = await all.OrderByDescending(e => e.Sequence).Skip((Current - 1) * PerPage).Take(PerPage).ToListAsync(ct);
+        Guid[] streams = [.. shown.Select(e => e.StreamId).Distinct()];
+        var later = (await all.Where(e => e.StreamId.IsOneOf(streams)).OrderBy(e => e.Sequence).ToListAsync(ct)).Where(e => e.Data is EnrolmentEvent.AdjustmentGranted).ToList();
+        var enrolments = (await Query.LoadManyAsync<Enrolment>(ct, streams)).ToDictionary(e => e.Id);
+        var profiles = (await Query.LoadManyAsync<TrainerProfile>(ct, [.. enrolments.Values.Select(e => e.TrainerId).Distinct()])).ToDictionary(t => t.Id);
+        var names = await StaffNames.LoadAsync(Query, ct);
+        return [.. shown.Where(e => enrolments.ContainsKey(e.StreamId)).Select(Row)];
+
+        DecidedRow Row(IEvent e)
+        {
+            var enrolment = enrolments[e.StreamId];
+            var row = new DecidedRow(enrolment.TrainerId, profiles.GetValueOrDefault(enrolment.TrainerId)?.Name, TitleOf(enrolment), null, null, e.Timestamp, "", null);
+            return e.Data switch
+            {
+                EnrolmentEvent.AdjustmentGranted g => row with
+                {
+                    Granted = new Adjustment(g.ExtraTimePercent, g.LargerType, g.Paper),
+                    At = g.At,
+                    By = Who(g.By),
+                    // It holds until another takes its place, or there is no assessment left for it.
+                    Until = later.FirstOrDefault(o => o.StreamId == e.StreamId && o.Sequence > e.Sequence) is { Data: EnrolmentEvent.AdjustmentGranted next }
+                        ? next.At
+                        : enrolment.Attempts.FirstOrDefault(a => a.Passed == true)?.SubmittedAt,
+                },
+                EnrolmentEvent.AdjustmentDeclined d => row with { Reason = d.Reason, At = d.At, By = Who(d.By) },
+                _ => row,
+            };
+        }
+
+        string Who(Guid account) => names.Of(account) ?? T["certification.review.former"];
+    }
+
+    private string TitleOf(Enrolment enrolment) => Service<CourseLibrary>().Find(enrolment.Course, enrolment.CourseVersion)?.In(T.Locale).Title ?? enrolment.Course;
 }

@@ -63,6 +63,7 @@ internal sealed class BeginPracticeHandler(IDocumentSession session, ActorContex
 
         // Nobody marks it any more, so nobody needs what was handed in.
         files.ReleaseHandedIn(session, practice);
+        session.EndDrafts(practice.Id);
         return practice.Session is { } booked
             ? await session.DecideAsync<Slot, SlotEvent>(booked.SlotId, null, s => SlotDecisions.Free(s, practice.Id, now), cancellationToken)
             : withdrawn;

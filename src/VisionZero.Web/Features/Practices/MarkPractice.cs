@@ -23,29 +23,38 @@ public sealed record DeclarePracticeConflict(Guid PracticeId) : ICommand;
 [Allow(Role.Assessor)]
 public sealed record MarkPractice(Guid PracticeId, IReadOnlyDictionary<string, int> Levels, IReadOnlyDictionary<string, string> Comments, string? Overall) : ICommand
 {
-    /// <inheritdoc/>
-    public IEnumerable<Refusal> Check()
+    /// <summary>
+    /// Everything that is missing or too long, from the top of the form to its end. What is missing depends on the rubric, so
+    /// the handler asks, and all of it is told at once.
+    /// </summary>
+    public IEnumerable<Refusal> Mistakes(Rubric rubric)
     {
-        foreach (var (criterion, level) in Levels.Where(l => l.Value == 1))
+        ArgumentNullException.ThrowIfNull(rubric);
+        foreach (var (index, criterion) in rubric.Criteria.Index())
         {
-            if (string.IsNullOrWhiteSpace(Comments.GetValueOrDefault(criterion)))
+            var level = Levels.GetValueOrDefault(criterion);
+            if (!rubric.HasLevel(level))
             {
-                yield return Refusal.At($"Comments[{criterion}]", "practice.comment-needed");
+                yield return Refusal.At($"Levels[{criterion}]", "practice.level-needed", ("number", index + 1));
             }
-        }
 
-        foreach (var (criterion, _) in Comments.Where(c => c.Value?.Length > MarkingWords.Longest))
-        {
-            yield return Refusal.At($"Comments[{criterion}]", "application.text-long", ("most", MarkingWords.Longest));
+            if (MarkingWords.TooLong($"Comments[{criterion}]", Comments.GetValueOrDefault(criterion)) is { } tooLong)
+            {
+                yield return tooLong;
+            }
+            else if (level == 1 && string.IsNullOrWhiteSpace(Comments.GetValueOrDefault(criterion)))
+            {
+                yield return Refusal.At($"Comments[{criterion}]", "practice.comment-needed", ("number", index + 1));
+            }
         }
 
         if (string.IsNullOrWhiteSpace(Overall))
         {
-            yield return Refusal.At(nameof(Overall), "application.text-needed");
+            yield return Refusal.At(nameof(Overall), "practice.overall-needed");
         }
-        else if (Overall.Length > MarkingWords.Longest)
+        else if (MarkingWords.TooLong(nameof(Overall), Overall) is { } tooLong)
         {
-            yield return Refusal.At(nameof(Overall), "application.text-long", ("most", MarkingWords.Longest));
+            yield return tooLong;
         }
     }
 }
@@ -69,8 +78,16 @@ internal sealed class MarkPracticeHandlers(IDocumentSession session, ActorContex
         return await session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => PracticeDecisions.TakeUp(p, actor.Current.Person, barred, policy, Now), cancellationToken);
     }
 
-    public Task<Outcome> Handle(ReleasePractice command, CancellationToken cancellationToken) =>
-        session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => PracticeDecisions.Release(p, actor.Current.Person, Now), cancellationToken);
+    public async Task<Outcome> Handle(ReleasePractice command, CancellationToken cancellationToken)
+    {
+        var outcome = await session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => PracticeDecisions.Release(p, actor.Current.Person, Now), cancellationToken);
+        if (outcome.Ok)
+        {
+            session.EndDraft(command.PracticeId, actor.Current.Person);
+        }
+
+        return outcome;
+    }
 
     public async Task<Outcome> Handle(DeclarePracticeConflict command, CancellationToken cancellationToken)
     {
@@ -87,8 +104,15 @@ internal sealed class MarkPracticeHandlers(IDocumentSession session, ActorContex
                 return decision;
             },
             cancellationToken);
+        if (outcome.Ok)
+        {
+            session.EndDraft(command.PracticeId, me);
+        }
+
         if (cancelled is not null)
         {
+            // Without the session nobody has anything to mark.
+            session.EndDrafts(command.PracticeId);
             await session.DecideAsync<Slot, SlotEvent>(cancelled.SlotId, null, s => SlotDecisions.Free(s, command.PracticeId, now), cancellationToken);
         }
 
@@ -104,11 +128,18 @@ internal sealed class MarkPracticeHandlers(IDocumentSession session, ActorContex
 
         var now = Now;
         var rubric = rubrics.Find(known.RubricVersion).Outline;
+        Refusal[] mistakes = [.. command.Mistakes(rubric)];
+        if (mistakes.Length > 0)
+        {
+            return Outcome.Refused(mistakes);
+        }
+
         var barred = await PracticeQueries.DecidersAsync(session, known.TrainerId, cancellationToken);
         var marked = new PracticeEvent.Marked(actor.Current.Person, Guid.CreateVersion7(now), [.. command.Levels.Select(l => new CriterionMark(l.Key, l.Value))], 0, 0, false, now);
         var outcome = await session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => MarkingDecisions.Mark(p, marked, barred, rubric, policy), cancellationToken);
         if (outcome.Ok)
         {
+            session.EndDraft(known.Id, actor.Current.Person);
             session.Insert(new MarkingWords
             {
                 Id = marked.MarkingId,

@@ -55,5 +55,6 @@ internal sealed class PracticeData(FileStore files) : IPersonalData
 
         session.DeleteWhere<RecordingPlace>(r => r.AccountId == account);
         session.DeleteWhere<MarkingWords>(w => w.AccountId == account);
+        session.DeleteWhere<MarkingDraft>(d => d.AccountId == account);
     }
 }

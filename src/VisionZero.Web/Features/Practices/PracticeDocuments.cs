@@ -1,4 +1,5 @@
 using Marten;
+using VisionZero.Domain.Common;
 using VisionZero.Domain.Practices;
 using VisionZero.Web.Storage;
 
@@ -68,6 +69,10 @@ public sealed record MarkingWords
 
     /// <summary>Words on the whole.</summary>
     public string Overall { get; init; } = "";
+
+    /// <summary>Why words are too long for their field, or null.</summary>
+    public static Refusal? TooLong(string field, string? words) =>
+        words?.Length > Longest ? Refusal.At(field, "application.text-long", ("most", Longest)) : null;
 }
 
 /// <summary>Where an offered session takes place: the town, which everybody sees who looks for a session, and for who books it the room or how to join.</summary>

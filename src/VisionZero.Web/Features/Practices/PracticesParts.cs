@@ -17,6 +17,7 @@ internal static class PracticesParts
         options.Schema.For<Slot>().Index(s => s.Assessor).Index(s => s.StartsAt);
         options.Schema.For<RecordingPlace>().Index(r => r.AccountId);
         options.Schema.For<MarkingWords>().Index(w => w.PracticeId).Index(w => w.AccountId);
+        options.Schema.For<MarkingDraft>().Index(d => d.PracticeId).Index(d => d.AccountId).Index(d => d.Assessor);
         options.Schema.For<SlotPlace>();
         options.Schema.For<CalendarEntry>().Index(c => c.AccountId);
     }

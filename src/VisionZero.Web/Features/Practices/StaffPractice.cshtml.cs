@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Practices;
 using VisionZero.Domain.Scheme;
@@ -47,7 +48,7 @@ public sealed class StaffPracticePage : ZonedPage
     public bool MayTake => Conflict is null && Mine is null && PracticeDecisions.NeedsOneMore(Practice, Policy);
 
     /// <summary>Whether to offer marking.</summary>
-    public bool MayMark => Conflict is null && Practice.State == PracticeState.Marking && Mine is { MarkedAt: null } && (Practice.Session is null || Now >= Practice.Session.EndsAt());
+    public bool MayMark => MarkingDecisions.NotToMark(Practice, Actor.Person, _barred, Now) is null;
 
     /// <summary>Whether to offer giving it back.</summary>
     public bool MayRelease => Practice.State == PracticeState.Marking && Mine is { MarkedAt: null } && Practice.Session?.Assessor != Actor.Person;
@@ -57,6 +58,13 @@ public sealed class StaffPracticePage : ZonedPage
 
     /// <summary>The marks that may be seen: one's own, and all once the practice is concluded and one has marked.</summary>
     public IReadOnlyList<Marking> Shown => [.. Practice.Markings.Where(m => m.MarkedAt is not null && (m.Assessor == Actor.Person || (Practice.IsConcluded() && Mine is { MarkedAt: not null })))];
+
+    /// <summary>When the draft that is shown was kept; null if none is.</summary>
+    public DateTimeOffset? DraftAt { get; private set; }
+
+    /// <summary>The levels that are chosen, of those there are.</summary>
+    public IReadOnlyList<CriterionMark> Chosen =>
+        [.. Rubric.Outline.Criteria.Where(c => Rubric.Outline.HasLevel(Levels.GetValueOrDefault(c))).Select(c => new CriterionMark(c, Levels[c]))];
 
     /// <summary>The level ticked for each criterion.</summary>
     // With its name said, a form without levels binds none; else every field of the form would be taken for one.
@@ -71,8 +79,20 @@ public sealed class StaffPracticePage : ZonedPage
     [BindProperty]
     public string? Overall { get; set; }
 
-    /// <summary>The page.</summary>
-    public Task<IActionResult> OnGetAsync(Guid id) => ShowAsync(id);
+    /// <summary>The page, with the draft of the marks if there is one.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        var shown = await ShowAsync(id);
+        if (shown is PageResult && MayMark && await Query.LoadAsync<MarkingDraft>(DeterministicId.MarkingDraft(id, Actor.Person), HttpContext.RequestAborted) is { } draft)
+        {
+            DraftAt = draft.At;
+            Levels = draft.Levels.ToDictionary();
+            Comments = draft.Comments.ToDictionary(c => c.Key, c => (string?)c.Value);
+            Overall = draft.Overall;
+        }
+
+        return shown;
+    }
 
     /// <summary>Takes it up.</summary>
     public Task<IActionResult> OnPostTakeAsync(Guid id) => FinishAsync(id, new TakeUpPractice(id), "practice.done.taken");
@@ -85,9 +105,14 @@ public sealed class StaffPracticePage : ZonedPage
     /// <summary>Declares a conflict of interest.</summary>
     public Task<IActionResult> OnPostConflictAsync(Guid id) => FinishAsync(id, new DeclarePracticeConflict(id), "practice.done.conflict", back: true);
 
-    /// <summary>Hands in the marks.</summary>
-    public Task<IActionResult> OnPostMarkAsync(Guid id) =>
-        FinishAsync(id, new MarkPractice(id, Levels, Comments.Where(c => !string.IsNullOrWhiteSpace(c.Value)).ToDictionary(c => c.Key, c => c.Value!), Overall), "practice.done.marked");
+    /// <summary>Hands in the marks, or keeps them as a draft.</summary>
+    public Task<IActionResult> OnPostMarkAsync(Guid id, string? then)
+    {
+        var comments = Comments.Where(c => !string.IsNullOrWhiteSpace(c.Value)).ToDictionary(c => c.Key, c => c.Value!);
+        return then == "draft"
+            ? FinishAsync(id, new KeepMarkingDraft(id, Levels, comments, Overall), "practice.done.draft")
+            : FinishAsync(id, new MarkPractice(id, Levels, comments, Overall), "practice.done.marked");
+    }
 
     private async Task<IActionResult> FinishAsync(Guid id, ICommand command, string done, bool back = false)
     {

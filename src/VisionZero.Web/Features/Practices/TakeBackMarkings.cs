@@ -21,8 +21,27 @@ internal sealed class TakeBackMarkingHandlers(IDocumentSession session, TimeProv
     IRequestHandler<TakeBackMarking, Outcome>,
     IRequestHandler<WithdrawSlot, Outcome>
 {
-    public Task<Outcome> Handle(TakeBackMarking command, CancellationToken cancellationToken) =>
-        session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => MarkingDecisions.ReleaseFrom(p, command.Assessor, clock.GetUtcNow()), cancellationToken);
+    public async Task<Outcome> Handle(TakeBackMarking command, CancellationToken cancellationToken)
+    {
+        var cancelled = false;
+        var outcome = await session.DecideAsync<Practice, PracticeEvent>(
+            command.PracticeId,
+            null,
+            p =>
+            {
+                var decision = MarkingDecisions.ReleaseFrom(p, command.Assessor, clock.GetUtcNow());
+                cancelled = decision.Events.Any(e => e is PracticeEvent.SessionCancelled);
+                return decision;
+            },
+            cancellationToken);
+        session.EndDraft(command.PracticeId, command.Assessor);
+        if (cancelled)
+        {
+            session.EndDrafts(command.PracticeId);
+        }
+
+        return outcome;
+    }
 
     public Task<Outcome> Handle(WithdrawSlot command, CancellationToken cancellationToken) =>
         session.DecideAsync<Slot, SlotEvent>(command.SlotId, null, s => SlotDecisions.TakeBack(s, command.Assessor, clock.GetUtcNow()), cancellationToken);
