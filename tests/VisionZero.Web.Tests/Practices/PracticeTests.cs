@@ -13,78 +13,10 @@ using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Practices;
 
-/// <summary>Teaching practice through the real pipeline: marked blind, booked once, weighed in the certification, forgotten when asked.</summary>
+/// <summary>What a candidate hands in and books: who sees it, what is kept of it, and what waits for it.</summary>
 public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<PracticePlatform>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task Two_mark_and_a_third_is_called_when_they_differ()
-    {
-        var candidate = await platform.CandidateAsync();
-        var id = await platform.HandedInAsync(candidate);
-        var (first, second, third) = ((await platform.AssessorAsync()).Actor, (await platform.AssessorAsync()).Actor, (await platform.AssessorAsync()).Actor);
-
-        await platform.DoneAsync(first, new TakeUpPractice(id));
-        await platform.DoneAsync(second, new TakeUpPractice(id));
-        await platform.RefusedAsync(third, new TakeUpPractice(id), "practice.enough-assessors");
-        await platform.RefusedAsync(third, platform.Marks(id, 3), "practice.take-first");
-        await platform.DoneAsync(first, platform.Marks(id, 4));
-        await platform.RefusedAsync(first, platform.Marks(id, 1), "practice.marked-already");
-        await platform.DoneAsync(second, platform.Marks(id, 2));
-        (await platform.PracticeAsync(id)).ThirdCalled.ShouldBeTrue("100 and 33 % lie apart");
-
-        await platform.MarkAsync(id, third, 3);
-        var practice = await platform.PracticeAsync(id);
-        practice.State.ShouldBe(PracticeState.Passed);
-        practice.Percent.ShouldBe(83, "the mean of 100 and 66 %, unrounded");
-        await platform.MailAsync(candidate.Login.Id, "practice-concluded");
-        await platform.RefusedAsync(candidate.Actor, new BeginPractice(), "practice.passed-already");
-    }
-
-    [Fact]
-    public async Task Who_examined_does_not_decide_and_who_decides_does_not_examine()
-    {
-        var candidate = await platform.CandidateAsync();
-        var both = await platform.AccountAsync(Role.Assessor, Role.Reviewer);
-        var other = await platform.AccountAsync(Role.Assessor, Role.Approver);
-        var foundation = (await platform.SendAsync(candidate.Actor, new SubmitApplication(Level.Foundation, []))).Id!.Value;
-        var id = await platform.HandedInAsync(candidate);
-
-        // The application was sent before the practice was taken up: who takes it up is out all the same.
-        await platform.DoneAsync(Actors.Of(other), new TakeUpPractice(id));
-        await platform.DoneAsync(Actors.Of(both), new ClaimApplication(foundation));
-        await platform.RefusedAsync(Actors.Of(both), new TakeUpPractice(id), "practice.decides-on-candidate");
-        (await platform.DossierAsync(foundation)).Application.TrainedBy.ShouldBe([other.Id]);
-        await platform.RefusedAsync(Actors.Of(other), new SendBackApplication(foundation, (await platform.DossierAsync(foundation)).Application.Version), "application.trained-by-you");
-
-        // A further application names them by itself.
-        await platform.DoneAsync(candidate.Actor, new WithdrawApplication(foundation));
-        var again = (await platform.SendAsync(candidate.Actor, new SubmitApplication(Level.Foundation, []))).Id!.Value;
-        (await platform.ReadAsync(q => q.LoadAsync<Domain.Certification.Application>(again, Ct)))!.TrainedBy.ShouldBe([other.Id]);
-    }
-
-    [Fact]
-    public async Task A_conflict_declared_on_one_side_holds_on_the_other()
-    {
-        var candidate = await platform.CandidateAsync();
-        var first = Actors.Of(await platform.AccountAsync(Role.Assessor, Role.Reviewer));
-        var second = Actors.Of(await platform.AccountAsync(Role.Assessor, Role.Reviewer));
-        var third = Actors.Of(await platform.AccountAsync(Role.Assessor, Role.Reviewer));
-        var application = (await platform.SendAsync(candidate.Actor, new SubmitApplication(Level.Foundation, []))).Id!.Value;
-        var id = await platform.HandedInAsync(candidate);
-
-        await platform.DoneAsync(first, new TakeUpPractice(id));
-        await platform.DoneAsync(first, new DeclarePracticeConflict(id));
-        await platform.RefusedAsync(first, new ClaimApplication(application), "application.trained-by-you");
-
-        await platform.DoneAsync(second, new TakeUpPractice(id));
-        await platform.DoneAsync(second, new ReleasePractice(id));
-        await platform.RefusedAsync(second, new ClaimApplication(application), "application.trained-by-you");
-
-        await platform.DoneAsync(third, new DeclareConflict(application));
-        await platform.RefusedAsync(third, new TakeUpPractice(id), "practice.decides-on-candidate");
-    }
 
     [Fact]
     public async Task Professional_waits_for_the_practice()
@@ -100,6 +32,117 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
         (await platform.SendAsync(fresh.Actor, new SubmitApplication(Level.Professional, []))).Refusals.Select(r => r.Code).ShouldContain("eligibility.practice-passed");
         var application = await platform.ApproveAsync(candidate, Level.Professional);
         (await platform.DossierAsync(application)).Practices.ShouldHaveSingleItem().State.ShouldBe(PracticeState.Passed);
+    }
+
+    [Fact]
+    public async Task Erasure_takes_files_words_and_the_place_of_the_recording()
+    {
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.HandedInAsync(candidate);
+        var (_, assessor) = await platform.AssessorAsync();
+        await platform.MarkAsync(id, assessor, 3);
+        var plan = (await platform.PracticeAsync(id)).Plan!;
+        await using var scope = platform.Services.CreateAsyncScope();
+        var exports = new List<PersonalExport>();
+        foreach (var area in scope.ServiceProvider.GetServices<IPersonalData>())
+        {
+            exports.Add(await platform.ReadAsync(q => area.ExportAsync(q, candidate.Login.Id, Ct)));
+        }
+
+        var export = exports.Single(e => e.Records.ContainsKey("practices"));
+        export.Files.ShouldHaveSingleItem().Sha256.ShouldBe(plan.Sha256);
+        ((IEnumerable<MarkingWords>)export.Records["assessments-of-practice"]!).ShouldBeEmpty("before the conclusion nobody sees marks");
+
+        await platform.DoneAsync(candidate.Actor, new EraseMyAccount(Understood: true));
+
+        (await platform.PracticeAsync(id)).State.ShouldBe(PracticeState.Withdrawn);
+        (await platform.Services.GetRequiredService<FileStore>().ReadAsync(plan.Sha256, Ct)).ShouldBeNull();
+        (await platform.ReadAsync(q => q.LoadAsync<RecordingPlace>(id, Ct))).ShouldBeNull();
+        (await platform.ReadAsync(q => q.Query<MarkingWords>().CountAsync(w => w.PracticeId == id, Ct))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Recordings_lie_behind_https_and_low_marks_need_words()
+    {
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.PlannedAsync(candidate);
+        foreach (var address in new[] { "http://video.example/1", "javascript:alert(1)", "https://me:secret@video.example/", "video", "" })
+        {
+            await platform.RefusedAsync(candidate.Actor, new LinkRecording(id, address, "Anybody."), "practice.address");
+        }
+
+        await platform.RefusedAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", " "), "practice.access");
+        var wordless = platform.Marks(id, 1) with { Comments = new Dictionary<string, string>() };
+        (await platform.SendAsync((await platform.AssessorAsync()).Actor, wordless)).Refusals.ShouldAllBe(r => r.Code == "practice.comment-needed");
+    }
+
+    [Fact]
+    public async Task The_log_does_not_betray_where_a_recording_lies()
+    {
+        async Task<string> HashAsync()
+        {
+            var candidate = await platform.CandidateAsync();
+            var id = await platform.PlannedAsync(candidate);
+            await platform.DoneAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", "Anybody."));
+            var first = (await platform.PracticeAsync(id)).Recording!.Sha256;
+            await platform.DoneAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", "Anybody."));
+            (await platform.PracticeAsync(id)).Recording!.Sha256.ShouldBe(first, "sent twice, it is the same");
+            return first;
+        }
+
+        (await HashAsync()).ShouldNotBe(await HashAsync(), "an address that is guessed cannot be tried against the log");
+    }
+
+    [Fact]
+    public async Task What_was_handed_in_is_served_to_its_owner_and_those_who_look_at_it()
+    {
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.PlannedAsync(candidate);
+        var address = new Uri($"/en/files/practice/{id}/{(await platform.PracticeAsync(id)).Plan!.Id}", UriKind.Relative);
+        async Task<HttpStatusCode> AsAsync(Login login)
+        {
+            using var visitor = await platform.SignInAsync(login);
+            using var answer = await visitor.Client.GetAsync(address, Ct);
+            return answer.StatusCode;
+        }
+
+        var assessor = (await platform.AssessorAsync()).Login;
+        (await AsAsync(candidate.Login)).ShouldBe(HttpStatusCode.OK);
+        (await AsAsync(assessor)).ShouldBe(HttpStatusCode.NotFound, "it is still being put together");
+        var reviewer = await platform.AccountAsync(Role.Reviewer);
+        await platform.DoneAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", "Anybody."));
+        await platform.DoneAsync(candidate.Actor, new HandInPractice(id));
+        (await AsAsync(assessor)).ShouldBe(HttpStatusCode.OK);
+        (await AsAsync((await platform.CandidateAsync()).Login)).ShouldBe(HttpStatusCode.NotFound);
+        (await AsAsync(await platform.AccountAsync(Role.Administrator))).ShouldBe(HttpStatusCode.NotFound);
+        (await AsAsync(reviewer)).ShouldBe(HttpStatusCode.NotFound, "there is no application to decide on");
+
+        var (one, two) = (await platform.AssessorAsync(), await platform.AssessorAsync());
+        await platform.MarkAsync(id, one.Actor, 3);
+        await platform.MarkAsync(id, two.Actor, 3);
+        (await AsAsync(assessor)).ShouldBe(HttpStatusCode.NotFound, "others assessed it");
+        (await AsAsync(one.Login)).ShouldBe(HttpStatusCode.OK);
+        await platform.ApproveAsync(candidate, Level.Foundation);
+        (await AsAsync(reviewer)).ShouldBe(HttpStatusCode.NotFound, "an application for Foundation rests on no practice");
+        await platform.DoneAsync(candidate.Actor, new SubmitApplication(Level.Professional, []));
+        (await AsAsync(reviewer)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_is_kept_for_nobody()
+    {
+        var candidate = await platform.CandidateAsync();
+        var reviewer = await platform.SignInAsync(await platform.AccountAsync(Role.Reviewer, Role.Assessor));
+        var begun = await platform.PlannedAsync(candidate);
+        await platform.DoneAsync(candidate.Actor, new LinkRecording(begun, "https://video.example/1", "Anybody."));
+        var plan = (await platform.PracticeAsync(begun)).Plan!;
+
+        await platform.DoneAsync(candidate.Actor, new WithdrawPractice(begun));
+
+        (await reviewer.OpenAsync($"/staff/practices/{begun}")).Status.ShouldBe(HttpStatusCode.NotFound, "it was never handed in");
+        (await platform.Services.GetRequiredService<FileStore>().ReadAsync(plan.Sha256, Ct)).ShouldBeNull();
+        (await platform.ReadAsync(q => q.LoadAsync<RecordingPlace>(begun, Ct))).ShouldBeNull();
+        reviewer.Dispose();
     }
 
     [Fact]
@@ -204,228 +247,6 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
     }
 
     [Fact]
-    public async Task An_assessor_who_is_late_is_reminded_once()
-    {
-        var id = await platform.HandedInAsync(await platform.CandidateAsync());
-        var (login, assessor) = await platform.AssessorAsync();
-        await platform.DoneAsync(assessor, new TakeUpPractice(id));
-
-        platform.Clock.Advance(TimeSpan.FromDays(10));
-        await platform.RunAsync<RemindAssessors>(job => job.RunAsync(Ct));
-        (await platform.PracticeAsync(id)).MarkingOf(login.Id)!.RemindedAt.ShouldBeNull();
-
-        platform.Clock.Advance(TimeSpan.FromMinutes(1));
-        await platform.RunAsync<RemindAssessors>(job => job.RunAsync(Ct));
-        await platform.RunAsync<RemindAssessors>(job => job.RunAsync(Ct));
-        await platform.MailAsync(login.Id, "practice-reminder");
-        (await platform.ReadAsync(q => q.Events.FetchStreamAsync(id, token: Ct))).Count(e => e.Data is PracticeEvent.AssessorReminded).ShouldBe(1);
-        (await platform.ReadAsync(q => q.Query<OutgoingMail>().CountAsync(m => m.AccountId == login.Id && m.Purpose == "practice-reminder", Ct))).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task What_an_assessor_had_who_leaves_waits_for_another()
-    {
-        var id = await platform.HandedInAsync(await platform.CandidateAsync());
-        var (login, assessor) = await platform.AssessorAsync();
-        await platform.DoneAsync(assessor, new TakeUpPractice(id));
-        var slot = await platform.DoneAsync(assessor, new OfferSlot(platform.Clock.GetUtcNow().AddDays(4), 60, "en", SlotWay.OnSite, "Room 4", "Lyon"));
-        var planned = await platform.CandidateAsync();
-        var booked = await platform.PlannedAsync(planned);
-        await platform.DoneAsync(planned.Actor, new BookSession(slot));
-
-        await platform.DoneAsync(Platform.Person(Role.Administrator), new CloseAccount(login.Id));
-
-        await Platform.EventuallyAsync(async () => (await platform.PracticeAsync(id)).Markings.Count == 0, "the practice to be taken back");
-        await Platform.EventuallyAsync(async () => (await platform.PracticeAsync(booked)).State == PracticeState.Preparing, "the session to be cancelled");
-        await Platform.EventuallyAsync(async () => (await platform.ReadAsync(q => q.LoadAsync<Slot>(slot, Ct)))!.TakenBackAt is not null, "the slot to be taken back");
-    }
-
-    [Fact]
-    public async Task Erasure_takes_files_words_and_the_place_of_the_recording()
-    {
-        var candidate = await platform.CandidateAsync();
-        var id = await platform.HandedInAsync(candidate);
-        var (_, assessor) = await platform.AssessorAsync();
-        await platform.MarkAsync(id, assessor, 3);
-        var plan = (await platform.PracticeAsync(id)).Plan!;
-        await using var scope = platform.Services.CreateAsyncScope();
-        var exports = new List<PersonalExport>();
-        foreach (var area in scope.ServiceProvider.GetServices<IPersonalData>())
-        {
-            exports.Add(await platform.ReadAsync(q => area.ExportAsync(q, candidate.Login.Id, Ct)));
-        }
-
-        var export = exports.Single(e => e.Records.ContainsKey("practices"));
-        export.Files.ShouldHaveSingleItem().Sha256.ShouldBe(plan.Sha256);
-        ((IEnumerable<MarkingWords>)export.Records["assessments-of-practice"]!).ShouldBeEmpty("before the conclusion nobody sees marks");
-
-        await platform.DoneAsync(candidate.Actor, new EraseMyAccount(Understood: true));
-
-        (await platform.PracticeAsync(id)).State.ShouldBe(PracticeState.Withdrawn);
-        (await platform.Services.GetRequiredService<FileStore>().ReadAsync(plan.Sha256, Ct)).ShouldBeNull();
-        (await platform.ReadAsync(q => q.LoadAsync<RecordingPlace>(id, Ct))).ShouldBeNull();
-        (await platform.ReadAsync(q => q.Query<MarkingWords>().CountAsync(w => w.PracticeId == id, Ct))).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task Recordings_lie_behind_https_and_low_marks_need_words()
-    {
-        var candidate = await platform.CandidateAsync();
-        var id = await platform.PlannedAsync(candidate);
-        foreach (var address in new[] { "http://video.example/1", "javascript:alert(1)", "https://me:secret@video.example/", "video", "" })
-        {
-            await platform.RefusedAsync(candidate.Actor, new LinkRecording(id, address, "Anybody."), "practice.address");
-        }
-
-        await platform.RefusedAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", " "), "practice.access");
-        var wordless = platform.Marks(id, 1) with { Comments = new Dictionary<string, string>() };
-        (await platform.SendAsync((await platform.AssessorAsync()).Actor, wordless)).Refusals.ShouldAllBe(r => r.Code == "practice.comment-needed");
-    }
-
-    [Fact]
-    public async Task The_log_does_not_betray_where_a_recording_lies()
-    {
-        async Task<string> HashAsync()
-        {
-            var candidate = await platform.CandidateAsync();
-            var id = await platform.PlannedAsync(candidate);
-            await platform.DoneAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", "Anybody."));
-            var first = (await platform.PracticeAsync(id)).Recording!.Sha256;
-            await platform.DoneAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", "Anybody."));
-            (await platform.PracticeAsync(id)).Recording!.Sha256.ShouldBe(first, "sent twice, it is the same");
-            return first;
-        }
-
-        (await HashAsync()).ShouldNotBe(await HashAsync(), "an address that is guessed cannot be tried against the log");
-    }
-
-    [Fact]
-    public async Task A_draft_may_be_incomplete_is_its_assessors_alone_and_ends_with_the_marks()
-    {
-        var id = await platform.HandedInAsync(await platform.CandidateAsync());
-        var (one, two) = ((await platform.AssessorAsync()).Actor, (await platform.AssessorAsync()).Actor);
-        var half = new KeepMarkingDraft(id, new Dictionary<string, int> { ["aim"] = 3, ["rules"] = 9, ["no-such"] = 2 }, new Dictionary<string, string> { ["aim"] = "Clear." }, null);
-        await platform.RefusedAsync(one, half, "practice.take-first");
-        await platform.DoneAsync(one, new TakeUpPractice(id));
-        await platform.DoneAsync(two, new TakeUpPractice(id));
-        await platform.RefusedAsync(one, half with { Overall = new string('x', MarkingWords.Longest + 1) }, "application.text-long");
-        var before = (await platform.PracticeAsync(id)).Version;
-
-        await platform.DoneAsync(one, half);
-        await platform.DoneAsync(two, half with { Overall = "Of the second." });
-        await platform.DoneAsync(one, half with { Overall = "So far." });
-
-        (await platform.PracticeAsync(id)).Version.ShouldBe(before, "a draft is nothing that happened");
-        var draft = (await DraftsAsync(platform, id)).Single(d => d.Assessor == one.Person);
-        draft.Levels.ShouldBe(new Dictionary<string, int> { ["aim"] = 3 });
-        draft.Comments["aim"].ShouldBe("Clear.");
-        draft.Overall.ShouldBe("So far.");
-
-        await platform.DoneAsync(one, platform.Marks(id, 3));
-        (await DraftsAsync(platform, id)).ShouldHaveSingleItem().Assessor.ShouldBe(two.Person);
-        await platform.RefusedAsync(one, half, "practice.marked-already");
-        await platform.DoneAsync(two, new ReleasePractice(id));
-        (await DraftsAsync(platform, id)).ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData("withdrawn")]
-    [InlineData("erased")]
-    [InlineData("conflict")]
-    [InlineData("left")]
-    public async Task A_draft_ends_with_what_it_is_about(string how)
-    {
-        var candidate = await platform.CandidateAsync();
-        var id = await platform.HandedInAsync(candidate);
-        var (login, assessor) = await platform.AssessorAsync();
-        await platform.DoneAsync(assessor, new TakeUpPractice(id));
-        await platform.DoneAsync(assessor, new KeepMarkingDraft(id, new Dictionary<string, int>(), new Dictionary<string, string>(), "A beginning."));
-
-        await (how switch
-        {
-            "withdrawn" => platform.DoneAsync(candidate.Actor, new WithdrawPractice(id)),
-            "erased" => platform.DoneAsync(candidate.Actor, new EraseMyAccount(Understood: true)),
-            "conflict" => platform.DoneAsync(assessor, new DeclarePracticeConflict(id)),
-            _ => platform.DoneAsync(Platform.Person(Role.Administrator), new CloseAccount(login.Id)),
-        });
-
-        await Platform.EventuallyAsync(async () => (await DraftsAsync(platform, id)).Count == 0, "the draft to be deleted");
-    }
-
-    [Fact]
-    public async Task All_that_is_missing_in_a_marking_is_told_at_once_from_top_to_bottom()
-    {
-        var id = await platform.HandedInAsync(await platform.CandidateAsync());
-        var (_, assessor) = await platform.AssessorAsync();
-        await platform.DoneAsync(assessor, new TakeUpPractice(id));
-
-        var outcome = await platform.SendAsync(assessor, new MarkPractice(id, new Dictionary<string, int> { ["aim"] = 1, ["methods"] = 5, ["inclusion"] = 2 }, new Dictionary<string, string>(), " "));
-
-        outcome.Refusals.Select(r => (r.Field, r.Code)).ShouldBe(
-        [
-            ("Comments[aim]", "practice.comment-needed"),
-            ("Levels[rules]", "practice.level-needed"),
-            ("Levels[methods]", "practice.level-needed"),
-            ("Levels[facilitation]", "practice.level-needed"),
-            ("Levels[checking]", "practice.level-needed"),
-            ("Levels[accuracy]", "practice.level-needed"),
-            ("Overall", "practice.overall-needed"),
-        ]);
-    }
-
-    [Fact]
-    public async Task What_was_handed_in_is_served_to_its_owner_and_those_who_look_at_it()
-    {
-        var candidate = await platform.CandidateAsync();
-        var id = await platform.PlannedAsync(candidate);
-        var address = new Uri($"/en/files/practice/{id}/{(await platform.PracticeAsync(id)).Plan!.Id}", UriKind.Relative);
-        async Task<HttpStatusCode> AsAsync(Login login)
-        {
-            using var visitor = await platform.SignInAsync(login);
-            using var answer = await visitor.Client.GetAsync(address, Ct);
-            return answer.StatusCode;
-        }
-
-        var assessor = (await platform.AssessorAsync()).Login;
-        (await AsAsync(candidate.Login)).ShouldBe(HttpStatusCode.OK);
-        (await AsAsync(assessor)).ShouldBe(HttpStatusCode.NotFound, "it is still being put together");
-        var reviewer = await platform.AccountAsync(Role.Reviewer);
-        await platform.DoneAsync(candidate.Actor, new LinkRecording(id, "https://video.example/1", "Anybody."));
-        await platform.DoneAsync(candidate.Actor, new HandInPractice(id));
-        (await AsAsync(assessor)).ShouldBe(HttpStatusCode.OK);
-        (await AsAsync((await platform.CandidateAsync()).Login)).ShouldBe(HttpStatusCode.NotFound);
-        (await AsAsync(await platform.AccountAsync(Role.Administrator))).ShouldBe(HttpStatusCode.NotFound);
-        (await AsAsync(reviewer)).ShouldBe(HttpStatusCode.NotFound, "there is no application to decide on");
-
-        var (one, two) = (await platform.AssessorAsync(), await platform.AssessorAsync());
-        await platform.MarkAsync(id, one.Actor, 3);
-        await platform.MarkAsync(id, two.Actor, 3);
-        (await AsAsync(assessor)).ShouldBe(HttpStatusCode.NotFound, "others assessed it");
-        (await AsAsync(one.Login)).ShouldBe(HttpStatusCode.OK);
-        await platform.ApproveAsync(candidate, Level.Foundation);
-        (await AsAsync(reviewer)).ShouldBe(HttpStatusCode.NotFound, "an application for Foundation rests on no practice");
-        await platform.DoneAsync(candidate.Actor, new SubmitApplication(Level.Professional, []));
-        (await AsAsync(reviewer)).ShouldBe(HttpStatusCode.OK);
-    }
-
-    [Fact]
-    public async Task What_is_taken_back_is_kept_for_nobody()
-    {
-        var candidate = await platform.CandidateAsync();
-        var reviewer = await platform.SignInAsync(await platform.AccountAsync(Role.Reviewer, Role.Assessor));
-        var begun = await platform.PlannedAsync(candidate);
-        await platform.DoneAsync(candidate.Actor, new LinkRecording(begun, "https://video.example/1", "Anybody."));
-        var plan = (await platform.PracticeAsync(begun)).Plan!;
-
-        await platform.DoneAsync(candidate.Actor, new WithdrawPractice(begun));
-
-        (await reviewer.OpenAsync($"/staff/practices/{begun}")).Status.ShouldBe(HttpStatusCode.NotFound, "it was never handed in");
-        (await platform.Services.GetRequiredService<FileStore>().ReadAsync(plan.Sha256, Ct)).ShouldBeNull();
-        (await platform.ReadAsync(q => q.LoadAsync<RecordingPlace>(begun, Ct))).ShouldBeNull();
-        reviewer.Dispose();
-    }
-
-    [Fact]
     public async Task A_session_about_to_begin_is_not_got_out_of_by_taking_the_attempt_back()
     {
         var (_, assessor) = await platform.AssessorAsync();
@@ -440,7 +261,4 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
         (await platform.ReadAsync(q => q.LoadAsync<Slot>(slot, Ct)))!.PracticeId.ShouldBe(id, "it stays booked");
         (await platform.PracticeAsync(id)).State.ShouldBe(PracticeState.Marking);
     }
-
-    private static Task<IReadOnlyList<MarkingDraft>> DraftsAsync(PracticePlatform platform, Guid practice) =>
-        platform.ReadAsync(q => q.Query<MarkingDraft>().Where(d => d.PracticeId == practice).ToListAsync(Ct));
 }
