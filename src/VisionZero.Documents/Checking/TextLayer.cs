@@ -64,19 +64,26 @@ internal sealed class TextLayer
         static string Bare(string words) => new([.. words.Where(character => !char.IsWhiteSpace(character))]);
     }
 
-    public IReadOnlyList<TextDifference> Differences(IReadOnlyList<DocumentText> texts)
+    /// <summary>What differs from the texts of a record.</summary>
+    /// <param name="texts">The texts, in order.</param>
+    /// <param name="heads">Cells of headings that may stand at the top of any page again: those of tables that go on.</param>
+    public IReadOnlyList<TextDifference> Differences(IReadOnlyList<DocumentText> texts, IReadOnlyList<IReadOnlyList<string>>? heads = null)
     {
+        heads ??= [];
         var missing = new List<DocumentText>();
         var at = 0;
         foreach (var expected in texts)
         {
             at = SkipTaken(at);
-            if (Match(Plain(expected.Text), at, bounded: true) is { } end && Take(at, end)) at = end;
+            var plain = Plain(expected.Text);
+            if (Match(plain, at, bounded: true) is null) at = SkipTaken(TakeHead(at, heads));
+            if (Match(plain, at, bounded: true) is { } end && Take(at, end)) at = end;
             else missing.Add(expected);
         }
 
         // Longest first, so that a short text is not found inside a long one.
         missing = [.. missing.OrderByDescending(expected => expected.Text.Length).Where(expected => !TakeAnywhere(expected.Text))];
+        foreach (var (from, _) in pages) TakeHead(SkipTaken(from), heads);
         var surplus = Surplus();
         return
         [
@@ -115,6 +122,28 @@ internal sealed class TextLayer
         }
 
         return true;
+    }
+
+    /// <summary>Takes the heading of a table that goes on, if one stands here at the top of a page; answers where it ends.</summary>
+    private int TakeHead(int at, IReadOnlyList<IReadOnlyList<string>> heads)
+    {
+        if (!pages.Any(page => page.From <= at && at < page.To && SkipTaken(page.From) == at)) return at;
+        foreach (var head in heads)
+        {
+            var cells = new List<(int From, int To)>();
+            foreach (var cell in head)
+            {
+                var from = SkipTaken(cells.Count == 0 ? at : cells[^1].To);
+                if (Match(Plain(cell), from, bounded: true) is not { } to) break;
+                cells.Add((from, to));
+            }
+
+            if (cells.Count == 0 || cells.Count < head.Count) continue;
+            foreach (var (from, to) in cells) Take(from, to);
+            return cells[^1].To;
+        }
+
+        return at;
     }
 
     private (int From, int To)? Find(string plain, bool bounded)
