@@ -13,7 +13,9 @@ internal sealed record HandoutFit(double TextSize, double Leading, double Gaps)
         new(10.4, 1.4, 0.8),
         new(10, 1.38, 0.75),
         new(9.7, 1.36, 0.7),
-        new(9.5, 1.33, 0.6),
+        new(9.5, 1.34, 0.6),
+        new(9.5, 1.3, 0.5),
+        new(9.5, 1.27, 0.4),
     ];
 
     /// <summary>Size of a heading: one of the text's own size stays so.</summary>

@@ -77,7 +77,7 @@ internal sealed class HandoutFlow(TextSetter setter, FontCatalogue fonts, Handou
 
     private void Notice(string notice)
     {
-        const double padding = 10;
+        var padding = 10 * fit.Gaps;
         var text = Text(nameof(document.Notice), [new Span(notice, FaceStyle.Regular, Palette.Ink)], fit.TextSize, padding + 6, HandoutStyle.Width - (2 * padding) - 6, fit.Leading);
         var height = text.Height + (2 * padding);
         pieces.Add(new FlowPiece(12 * fit.Gaps, height, [text with { Y = padding }],
