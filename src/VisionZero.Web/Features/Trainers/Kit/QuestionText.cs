@@ -49,7 +49,9 @@ internal static class QuestionText
     public static string Verdict(KitSource source, bool right) => Verdict(source, right ? Right : Wrong);
 
     /// <summary>An explanation that begins by saying the verdict once more goes on without it.</summary>
-    public static string Why(KitSource source, string verdict, string? why)
+    public static string Why(KitSource source, bool right, string why) => Why(source, right ? Right : Wrong, why);
+
+    private static string Why(KitSource source, string verdict, string? why)
     {
         var said = source.Words[verdict];
         var text = (why ?? "").Trim();
@@ -58,13 +60,15 @@ internal static class QuestionText
         return KitSource.Plain(more.Length == 0 ? text : char.ToUpper(more[0], source.Words.Culture) + more[1..]);
     }
 
-    private static string Verdict(KitSource source, string verdict) => $"**{KitSource.Plain(source.Words["kit.check.verdict", ("verdict", source.Words[verdict])])}**";
+    // It stands at the end of a line, whole.
+    private static string Verdict(KitSource source, string verdict) =>
+        $"**{KitSource.Plain(source.Words["kit.check.verdict", ("verdict", source.Words[verdict])]).Replace(' ', '\u00A0')}**";
 
     private static string Options(KitSource source, Item item, ItemText text) =>
         Lines(text.Options.Select(option => Option(source, option.Key, option.Value, item.Key.Correct.Contains(option.Key))));
 
     private static (string Said, string Why) Option(KitSource source, string letter, OptionText option, bool right) =>
-        ($"**{Letter(letter)}** {KitSource.Plain(option.Text)} {Verdict(source, right)}", Why(source, right ? Right : Wrong, option.Why));
+        ($"**{Letter(letter)}** {KitSource.Plain(option.Text)} {Verdict(source, right)}", Why(source, right, option.Why));
 
     private static string Statement(KitSource source, Item item, ItemText text)
     {
