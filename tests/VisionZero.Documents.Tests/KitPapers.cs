@@ -47,6 +47,7 @@ internal static class KitPapers
         Rule = 1,
         Icon = Icon,
         Language = language,
+        Names = Names(language),
         Slides =
         [
             new(IsChinese(language) ? "大家看什么" : "What people look at", IsChinese(language) ? "- 要付出代价时**怎么做**\n- 问什么\n- 从什么旁边走过" : "- What you do when it **costs** something\n- What you ask about\n- What you walk past", "Ask first.\n\n- Wait.\n- Collect."),
@@ -82,10 +83,39 @@ internal static class KitPapers
                 new("Ask", ["What here could seriously hurt someone, or make them ill over the years?", "What do you have to work around to get the job done?", "What did I promise last time, and what became of it?"]),
                 new("Do not", ["Do not make exceptions for yourself, for guests or for the best customer.", "Do not reward the absence of reports.", "Do not let a figure decide whether somebody may be harmed."]),
             ],
+        Notice = IsChinese(language) ? "用本资料开展的培训未经认证。" : "Training that Foundation trainers give with this material is the trainer's own and is not certified Vision Zero training.",
         Footer = IsChinese(language) ? "零伤亡愿景" : "Vision Zero Trainers · free training material",
         Author = "Vision Zero",
         IssuedAt = DateTimeOffset.UnixEpoch,
     };
+
+    private static DeckNames Names(string language)
+    {
+        return new()
+        {
+            Title = Named("Title"),
+            Points = Named("Points"),
+            Picture = Named("Picture"),
+            PointsAndPicture = Named("Points & picture"),
+            Closing = Named("Closing"),
+            Summary = Named("Summary"),
+            Rule = Named("Rule"),
+            Notice = Named("Notice"),
+            Caption = Named("Caption"),
+            SourcesTitle = Named("Heading"),
+            Sources = Named("Sources"),
+            Licence = Named("Licence"),
+            Foot = Named("Foot"),
+            Number = Named("Number"),
+            Notes = Named("Notes"),
+            Sign = Named("Sign"),
+            Wheel = Named("Wheel"),
+            Slide = Named("Slide"),
+            Edge = Named("Edge"),
+        };
+
+        string Named(string name) => $"{name} ({language})";
+    }
 
     private static HandoutChapter Chapter(int rule, string language)
     {

@@ -37,6 +37,21 @@ public sealed class KitTests(Rendering rendering)
     }
 
     [Fact]
+    public void A_part_of_a_chapter_has_a_page_of_its_own_and_stands_below_the_chapter_in_the_outline()
+    {
+        var book = KitPapers.Book();
+        var document = book with { Chapters = [book.Chapters[0] with { Markdown = "## First\n\nShort." }, new HandoutChapter("The card", "### Remember\n\n- One.\n- Two.") { Kicker = "Golden rule 1", Rule = 1, IsPart = true }, book.Chapters[1]] };
+
+        var printed = rendering.Press.Print(document).ShouldBeOfType<PrintResult.Printed>();
+
+        using var pdf = PdfDocument.Open(printed.Pdf);
+        pdf.TryGetBookmarks(out var bookmarks).ShouldBeTrue();
+        var chapter = bookmarks.Roots[2].ShouldBeOfType<DocumentBookmarkNode>();
+        chapter.Children.Select(child => child.Title).ShouldBe(["First", "The card"]);
+        ((DocumentBookmarkNode)chapter.Children[1]).PageNumber.ShouldBe(chapter.PageNumber + 1);
+    }
+
+    [Fact]
     public void A_contents_line_with_a_wrong_page_is_found()
     {
         var document = KitPapers.Book();
@@ -77,6 +92,7 @@ public sealed class KitTests(Rendering rendering)
             pdf.GetPage(1).Width.ShouldBe(width, 0.1);
             pdf.GetPage(1).Height.ShouldBe(height, 0.1);
             TextCheck.Compare(printed.Pdf, sheet with { Footer = "Nobody" }).ShouldNotBeEmpty();
+            TextCheck.Compare(printed.Pdf, sheet with { Notice = null }).ShouldNotBeEmpty();
         }
     }
 
@@ -120,6 +136,11 @@ public sealed class KitTests(Rendering rendering)
         slides[1].NotesSlidePart!.NotesSlide!.InnerText.ShouldBe("Ask first.Wait.Collect.");
         slides[2].Slide!.Descendants<DocumentFormat.OpenXml.Presentation.Picture>().Single().NonVisualPictureProperties!.NonVisualDrawingProperties!.Description!.Value.ShouldBe(deck.Slides[1].Picture!.Alt);
         slides.ShouldAllBe(slide => slide.Slide!.Descendants<DocumentFormat.OpenXml.Drawing.RunProperties>().All(run => run.Language!.Value == (language == "zh" ? "zh-CN" : "en-GB")));
+        var master = file.PresentationPart.SlideMasterParts.Single();
+        master.SlideLayoutParts.Select(layout => layout.SlideLayout!.CommonSlideData!.Name!.Value).Order().ShouldBe(new[] { deck.Names.Title, deck.Names.Points, deck.Names.PointsAndPicture, deck.Names.Closing }.Order());
+        slides.Cast<OpenXmlPart>().Concat(master.SlideLayoutParts).Append(master).Concat(slides.Select(slide => slide.NotesSlidePart!))
+            .SelectMany(part => part.RootElement!.Descendants<DocumentFormat.OpenXml.Presentation.NonVisualDrawingProperties>())
+            .ShouldAllBe(thing => thing.Name!.Value == "" || thing.Name.Value!.EndsWith($"({language})", StringComparison.Ordinal));
         file.PresentationPart.SlideMasterParts.Single().ThemePart!.Theme!.Descendants<DocumentFormat.OpenXml.Drawing.Accent1Color>().Single().InnerXml.ShouldContain(Palette.OfRule(1)[1..]);
     }
 

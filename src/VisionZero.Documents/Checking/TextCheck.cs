@@ -25,7 +25,7 @@ public static class TextCheck
                 if (!layer.TakeFromPage(page - 1, number)) missing.Add(new TextDifference(nameof(document.Footer), number, ""));
             }
 
-            return [.. missing, .. Contents(layer, document), .. layer.Differences([.. document.Texts()])];
+            return [.. missing, .. Contents(layer, document), .. layer.Differences([.. document.Texts()], document.TableHeads())];
         });
 
     /// <summary>The differences; none for a file that may be handed out.</summary>

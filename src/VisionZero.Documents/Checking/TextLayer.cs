@@ -64,25 +64,38 @@ internal sealed class TextLayer
         static string Bare(string words) => new([.. words.Where(character => !char.IsWhiteSpace(character))]);
     }
 
-    public IReadOnlyList<TextDifference> Differences(IReadOnlyList<DocumentText> texts)
+    /// <summary>What differs from the texts of a record.</summary>
+    /// <param name="texts">The texts, in order.</param>
+    /// <param name="heads">Cells of headings that may stand at the top of any page again: those of tables that go on.</param>
+    public IReadOnlyList<TextDifference> Differences(IReadOnlyList<DocumentText> texts, IReadOnlyList<IReadOnlyList<string>>? heads = null)
     {
+        // The feet are taken by now, so these are the tops of what pages say.
+        List<int> tops = [.. pages.Select(page => SkipTaken(page.From))];
+
         var missing = new List<DocumentText>();
         var at = 0;
         foreach (var expected in texts)
         {
             at = SkipTaken(at);
-            if (Match(Plain(expected.Text), at, bounded: true) is { } end && Take(at, end)) at = end;
+            var plain = Plain(expected.Text);
+            if (Match(plain, at, bounded: true) is null) at = SkipTaken(TakeHead(at));
+            if (Match(plain, at, bounded: true) is { } end && Take(at, end)) at = end;
             else missing.Add(expected);
         }
 
         // Longest first, so that a short text is not found inside a long one.
         missing = [.. missing.OrderByDescending(expected => expected.Text.Length).Where(expected => !TakeAnywhere(expected.Text))];
+        foreach (var top in tops) TakeHead(top);
         var surplus = Surplus();
         return
         [
             .. missing.Select(expected => new TextDifference(expected.Field, expected.Text, Nearest(expected.Text, surplus))),
             .. missing.Count > 0 ? [] : surplus.Select(found => new TextDifference("", "", found)),
         ];
+
+        // Answers where the heading ends that stands here at the top of a page, or the place itself.
+        int TakeHead(int from) =>
+            from < text.Length && !taken[from] && tops.Contains(from) && (heads ?? []).Select(head => Row(head, from)).FirstOrDefault(row => row.Count > 0) is { } row ? TakeAll(row) : from;
     }
 
     /// <summary>A record's own line breaks may stand anywhere on paper.</summary>
@@ -115,6 +128,27 @@ internal sealed class TextLayer
         }
 
         return true;
+    }
+
+    /// <summary>Where the cells of a row stand, one after the other; none if not all of them do.</summary>
+    private List<(int From, int To)> Row(IReadOnlyList<string> cells, int from)
+    {
+        var found = new List<(int From, int To)>();
+        foreach (var cell in cells)
+        {
+            from = SkipTaken(from);
+            if (Match(Plain(cell), from, bounded: true) is not { } to) return [];
+            found.Add((from, to));
+            from = to;
+        }
+
+        return found;
+    }
+
+    private int TakeAll(List<(int From, int To)> row)
+    {
+        foreach (var (from, to) in row) Take(from, to);
+        return row[^1].To;
     }
 
     private (int From, int To)? Find(string plain, bool bounded)

@@ -21,7 +21,7 @@ internal sealed class PresentationWriter(FontCatalogue fonts)
             var package = new PresentationPackage(zip, document.IssuedAt);
             Masters(package, document);
             var slides = Slides(document, package).ToList();
-            for (var index = 0; index < slides.Count; index++) Slide(package, index + 1, slides[index], document.Language);
+            for (var index = 0; index < slides.Count; index++) Slide(package, index + 1, slides[index], document);
             Presentation(package, document, slides.Count);
             package.Close();
         }
@@ -35,7 +35,7 @@ internal sealed class PresentationWriter(FontCatalogue fonts)
         var (png, svg) = package.Picture("wheel", 128, 128, 1, wheel);
         package.Part("ppt/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", PresentationMaster.Theme(document.Rule));
         package.Part("ppt/theme/theme2.xml", "application/vnd.openxmlformats-officedocument.theme+xml", PresentationMaster.Theme(document.Rule));
-        package.Part("ppt/slideMasters/slideMaster1.xml", "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml", PresentationMaster.Master(document.Language),
+        package.Part("ppt/slideMasters/slideMaster1.xml", "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml", PresentationMaster.Master(document.Language, document.Names),
         [
             .. Enumerable.Range(1, PresentationMaster.Layouts).Select(number => (Types + "slideLayout", $"../slideLayouts/slideLayout{number}.xml")),
             (Types + "theme", "../theme/theme1.xml"),
@@ -44,10 +44,10 @@ internal sealed class PresentationWriter(FontCatalogue fonts)
         ]);
         for (var number = 1; number <= PresentationMaster.Layouts; number++)
         {
-            package.Part($"ppt/slideLayouts/slideLayout{number}.xml", "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml", PresentationMaster.Layout(number, document.Language), [(Types + "slideMaster", "../slideMasters/slideMaster1.xml")]);
+            package.Part($"ppt/slideLayouts/slideLayout{number}.xml", "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml", PresentationMaster.Layout(number, document.Language, document.Names), [(Types + "slideMaster", "../slideMasters/slideMaster1.xml")]);
         }
 
-        package.Part("ppt/notesMasters/notesMaster1.xml", "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml", PresentationMaster.NotesMaster(document.Language), [(Types + "theme", "../theme/theme2.xml")]);
+        package.Part("ppt/notesMasters/notesMaster1.xml", "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml", PresentationMaster.NotesMaster(document.Language, document.Names), [(Types + "theme", "../theme/theme2.xml")]);
     }
 
     private IEnumerable<WrittenSlide> Slides(DeckDocument document, PresentationPackage package)
@@ -63,12 +63,12 @@ internal sealed class PresentationWriter(FontCatalogue fonts)
         var (icon, wheel) = (DeckStyle.CoverIcon, DeckStyle.CoverWheel);
         var (iconPng, iconSvg) = package.Picture("icon", icon.Width, icon.Height, 4, [.. RuleSigns.Icon(document.Icon, fonts, 0, 0, icon.Width, Palette.White)]);
         var (wheelPng, wheelSvg) = package.Picture("wheel-white", wheel.Width, wheel.Height, 2, [.. RuleSigns.Wheel(wheel.Width / 2, wheel.Height / 2, wheel.Width / 2, document.Rule, Palette.White)]);
-        var shapes = PresentationXml.Picture(2, "Sign", null, "rId3", "rId4", icon)
-            + PresentationXml.Picture(3, "Wheel", null, "rId5", "rId6", wheel)
-            + PresentationXml.Placeholder(4, "Rule", "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(document.RuleLabel, language))
-            + PresentationXml.Placeholder(5, "Title", "type=\"ctrTitle\"", PresentationXml.Paragraph(document.Title, language, layout.TitleSize(document, document.Title, DeckStyle.CoverTitle, DeckStyle.CoverTitleSize)))
-            + PresentationXml.Placeholder(6, "Summary", "type=\"subTitle\" idx=\"1\"", PresentationXml.Paragraph(document.Summary, language));
-        if (!string.IsNullOrWhiteSpace(document.Notice)) shapes += PresentationXml.Placeholder(7, "Notice", "type=\"body\" idx=\"3\"", PresentationXml.Paragraph(document.Notice, language));
+        var shapes = PresentationXml.Picture(2, document.Names.Sign, null, "rId3", "rId4", icon)
+            + PresentationXml.Picture(3, document.Names.Wheel, null, "rId5", "rId6", wheel)
+            + PresentationXml.Placeholder(4, document.Names.Rule, "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(document.RuleLabel, language))
+            + PresentationXml.Placeholder(5, document.Names.Title, "type=\"ctrTitle\"", PresentationXml.Paragraph(document.Title, language, layout.TitleSize(document, document.Title, DeckStyle.CoverTitle, DeckStyle.CoverTitleSize)))
+            + PresentationXml.Placeholder(6, document.Names.Summary, "type=\"subTitle\" idx=\"1\"", PresentationXml.Paragraph(document.Summary, language));
+        if (!string.IsNullOrWhiteSpace(document.Notice)) shapes += PresentationXml.Placeholder(7, document.Names.Notice, "type=\"body\" idx=\"3\"", PresentationXml.Paragraph(document.Notice, language));
         return new WrittenSlide(1, shapes, document.Notes, [iconPng, iconSvg, wheelPng, wheelSvg]);
     }
 
@@ -77,7 +77,7 @@ internal sealed class PresentationWriter(FontCatalogue fonts)
         var language = document.Language;
         var lines = DeckText.Of(slide.Body);
         var box = slide.Picture is null ? DeckStyle.Body : DeckStyle.NarrowBody;
-        var shapes = Title(document, slide.Title) + PresentationXml.Placeholder(3, "Points", "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(lines, language, layout.BodySize(document, lines, box)));
+        var shapes = Title(document, slide.Title) + PresentationXml.Placeholder(3, document.Names.Points, "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(lines, language, layout.BodySize(document, lines, box)));
         string[] media = [];
         if (slide.Picture is { } picture)
         {
@@ -85,8 +85,8 @@ internal sealed class PresentationWriter(FontCatalogue fonts)
             var (width, height) = (drawing.Width * scale, drawing.Height * scale);
             var (png, svg) = package.Picture(string.Create(CultureInfo.InvariantCulture, $"slide-{number}"), width, height, 3, [.. drawing.Place(0, 0, scale)]);
             media = [png, svg];
-            shapes += PresentationXml.Picture(4, "Picture", picture.Alt, "rId3", "rId4", new DeckBox(x, y, width, height));
-            if (!string.IsNullOrWhiteSpace(picture.Caption)) shapes += PresentationXml.Placeholder(5, "Caption", "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(picture.Caption, language));
+            shapes += PresentationXml.Picture(4, document.Names.Picture, picture.Alt, "rId3", "rId4", new DeckBox(x, y, width, height));
+            if (!string.IsNullOrWhiteSpace(picture.Caption)) shapes += PresentationXml.Placeholder(5, document.Names.Caption, "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(picture.Caption, language));
         }
 
         return new WrittenSlide(slide.Picture is null ? 2 : 3, shapes + Foot(document, number), slide.Notes, media);
@@ -98,28 +98,28 @@ internal sealed class PresentationWriter(FontCatalogue fonts)
         var lines = DeckText.Of(document.Closing.Body);
         var size = layout.SourceSize(document);
         var shapes = Title(document, document.Closing.Title)
-            + PresentationXml.Placeholder(3, "Points", "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(lines, language, layout.BodySize(document, lines, DeckStyle.Remember)))
-            + PresentationXml.Placeholder(4, "Sources title", "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(document.SourcesTitle, language))
-            + PresentationXml.Placeholder(5, "Sources", "type=\"body\" idx=\"3\"", string.Concat(document.Sources.Select(source => PresentationXml.Paragraph(source, language, size))))
-            + PresentationXml.Placeholder(6, "Licence", "type=\"body\" idx=\"4\"", PresentationXml.Paragraph(document.Licence, language));
+            + PresentationXml.Placeholder(3, document.Names.Points, "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(lines, language, layout.BodySize(document, lines, DeckStyle.Remember)))
+            + PresentationXml.Placeholder(4, document.Names.SourcesTitle, "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(document.SourcesTitle, language))
+            + PresentationXml.Placeholder(5, document.Names.Sources, "type=\"body\" idx=\"3\"", string.Concat(document.Sources.Select(source => PresentationXml.Paragraph(source, language, size))))
+            + PresentationXml.Placeholder(6, document.Names.Licence, "type=\"body\" idx=\"4\"", PresentationXml.Paragraph(document.Licence, language));
         return new WrittenSlide(4, shapes + Foot(document, document.Slides.Count + 2), document.Closing.Notes, []);
     }
 
     private string Title(DeckDocument document, string title) =>
-        PresentationXml.Placeholder(2, "Title", "type=\"title\"", PresentationXml.Paragraph(title, document.Language, layout.TitleSize(document, title, DeckStyle.Title, DeckStyle.TitleSize)));
+        PresentationXml.Placeholder(2, document.Names.Title, "type=\"title\"", PresentationXml.Paragraph(title, document.Language, layout.TitleSize(document, title, DeckStyle.Title, DeckStyle.TitleSize)));
 
     private static string Foot(DeckDocument document, int number) =>
-        PresentationXml.Placeholder(30, "Foot", "type=\"ftr\" sz=\"quarter\" idx=\"11\"", PresentationXml.FootLine(document.Footer, document.Language), DeckStyle.Foot)
-        + PresentationXml.Placeholder(31, "Number", "type=\"sldNum\" sz=\"quarter\" idx=\"12\"", PresentationXml.Field(document.Language, number.ToString(CultureInfo.InvariantCulture)));
+        PresentationXml.Placeholder(30, document.Names.Foot, "type=\"ftr\" sz=\"quarter\" idx=\"11\"", PresentationXml.FootLine(document.Footer, document.Language), DeckStyle.Foot)
+        + PresentationXml.Placeholder(31, document.Names.Number, "type=\"sldNum\" sz=\"quarter\" idx=\"12\"", PresentationXml.Field(document.Language, number.ToString(CultureInfo.InvariantCulture)));
 
-    private static void Slide(PresentationPackage package, int number, WrittenSlide slide, string language)
+    private static void Slide(PresentationPackage package, int number, WrittenSlide slide, DeckDocument document)
     {
         package.Part($"ppt/slides/slide{number}.xml", "application/vnd.openxmlformats-officedocument.presentationml.slide+xml",
             $"{PresentationXml.Head}<p:sld {PresentationXml.Namespaces}><p:cSld><p:spTree>{PresentationXml.GroupHead}{slide.Shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
             [(Types + "slideLayout", $"../slideLayouts/slideLayout{slide.Layout}.xml"), (Types + "notesSlide", $"../notesSlides/notesSlide{number}.xml"), .. slide.Media.Select(name => (Types + "image", name))]);
-        var notes = PresentationXml.Placeholder(3, "Notes", "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(DeckText.Of(slide.Notes), language));
+        var notes = PresentationXml.Placeholder(3, document.Names.Notes, "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(DeckText.Of(slide.Notes), document.Language));
         package.Part($"ppt/notesSlides/notesSlide{number}.xml", "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml",
-            $"{PresentationXml.Head}<p:notes {PresentationXml.Namespaces}><p:cSld><p:spTree>{PresentationXml.GroupHead}{PresentationMaster.NotesImage(placed: false)}{notes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>",
+            $"{PresentationXml.Head}<p:notes {PresentationXml.Namespaces}><p:cSld><p:spTree>{PresentationXml.GroupHead}{PresentationMaster.NotesImage(document.Names, placed: false)}{notes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>",
             [(Types + "notesMaster", "../notesMasters/notesMaster1.xml"), (Types + "slide", $"../slides/slide{number}.xml")]);
     }
 

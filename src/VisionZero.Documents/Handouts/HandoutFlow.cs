@@ -13,11 +13,22 @@ internal sealed record FlowPiece(double Gap, double Height, IReadOnlyList<Placed
 
     /// <summary>Which entry of the contents it is; negative for none.</summary>
     public int Entry { get; init; } = -1;
+
+    /// <summary>How little a page should end after it.</summary>
+    public double Cost { get; init; }
+
+    /// <summary>What stands above it again where it begins a page: the heading of its table.</summary>
+    public FlowPiece? Again { get; init; }
 }
 
 /// <summary>A handout as a column of pieces, endless.</summary>
-internal sealed class HandoutFlow(TextSetter setter, FontCatalogue fonts, HandoutDocument document)
+internal sealed class HandoutFlow(TextSetter setter, FontCatalogue fonts, HandoutDocument document, HandoutFit fit)
 {
+    // A table is parted rather than that a third of a page stays blank, a paragraph at once.
+    private const double FirstRow = 50;
+    private const double Row = 30;
+    private const double InParagraph = 0.5;
+
     private readonly bool mirrored = Bidi.IsRightToLeft(document.Language);
     private readonly List<FlowPiece> pieces = [];
     private string accent = HandoutStyle.Accent(document.Rule);
@@ -36,10 +47,10 @@ internal sealed class HandoutFlow(TextSetter setter, FontCatalogue fonts, Handou
     public void Chapter(HandoutChapter chapter)
     {
         accent = HandoutStyle.Accent(chapter.Rule);
-        headings = 2;
+        headings = chapter.IsPart ? 3 : 2;
         var at = pieces.Count;
         Head(chapter.Kicker, chapter.Title, chapter.Summary, chapter.Rule);
-        pieces[at] = pieces[at] with { NewPage = true, Bookmark = new Bookmark(1, chapter.Title, 0) };
+        pieces[at] = pieces[at] with { NewPage = true, Bookmark = new Bookmark(headings - 1, chapter.Title, 0) };
     }
 
     private void Head(string? kicker, string title, string? summary, int? rule)
@@ -66,10 +77,10 @@ internal sealed class HandoutFlow(TextSetter setter, FontCatalogue fonts, Handou
 
     private void Notice(string notice)
     {
-        const double padding = 10;
-        var text = Text(nameof(document.Notice), [new Span(notice, FaceStyle.Regular, Palette.Ink)], HandoutStyle.TextSize, padding + 6, HandoutStyle.Width - (2 * padding) - 6, HandoutStyle.Leading);
+        var padding = 10 * fit.Gaps;
+        var text = Text(nameof(document.Notice), [new Span(notice, FaceStyle.Regular, Palette.Ink)], fit.TextSize, padding + 6, HandoutStyle.Width - (2 * padding) - 6, fit.Leading);
         var height = text.Height + (2 * padding);
-        pieces.Add(new FlowPiece(12, height, [text with { Y = padding }],
+        pieces.Add(new FlowPiece(12 * fit.Gaps, height, [text with { Y = padding }],
         [
             new PlacedPath(Invariant($"M0 0H{HandoutStyle.Width}V{height}H0Z"), HandoutStyle.Margin, 0, Palette.Tint),
             new PlacedPath(Invariant($"M-2 0H2V{height}H-2Z"), MirrorX(HandoutStyle.Margin + 2), 0, accent),
@@ -95,24 +106,44 @@ internal sealed class HandoutFlow(TextSetter setter, FontCatalogue fonts, Handou
         return list;
     }
 
-    public void Add(HandoutBlock block)
+    /// <summary>Blocks one below the other, with what they do not part from.</summary>
+    public void Add(IReadOnlyList<HandoutBlock> blocks)
+    {
+        var list = new List<(int From, int To)>();
+        for (var index = 0; index < blocks.Count; index++)
+        {
+            var (from, next) = (pieces.Count, index + 1 < blocks.Count ? blocks[index + 1] : null);
+            Add(blocks[index]);
+            if (pieces.Count == from) continue;
+            if (HandoutTies.Holds(index > 0 ? blocks[index - 1] : null, blocks[index], next)) Tie(pieces.Count - 1);
+            if (blocks[index] is not HandoutBlock.Item) continue;
+            list.Add((from, pieces.Count));
+            if (next is HandoutBlock.Item) continue;
+            foreach (var line in HandoutTies.OfList(list)) Tie(line);
+            list.Clear();
+        }
+
+        void Tie(int piece) => pieces[piece] = pieces[piece] with { KeepWithNext = true };
+    }
+
+    private void Add(HandoutBlock block)
     {
         switch (block)
         {
             case HandoutBlock.Heading heading:
-                var size = HandoutStyle.HeadingSize(heading.Level);
+                var size = fit.HeadingSize(heading.Level);
                 var at = pieces.Count;
-                AddLines(heading.Text, size, 0, HandoutStyle.HeadingGap(heading.Level), HandoutStyle.HeadingLeading, accent, FaceStyle.Bold, keep: true);
+                AddLines(heading.Text, size, 0, fit.HeadingGap(heading.Level), HandoutStyle.HeadingLeading, accent, FaceStyle.Bold, keep: true);
                 if (heading.Level <= 2 && pieces.Count > at) pieces[at] = pieces[at] with { Bookmark = new Bookmark(headings, heading.Texts().First(), 0) };
                 break;
             case HandoutBlock.Picture picture:
                 AddPicture(picture);
                 break;
             case HandoutBlock.Paragraph paragraph:
-                AddLines(paragraph.Text, HandoutStyle.TextSize, 0, HandoutStyle.ParagraphGap, HandoutStyle.Leading, Palette.Ink, FaceStyle.Regular);
+                AddLines(paragraph.Text, fit.TextSize, 0, HandoutStyle.ParagraphGap * fit.Gaps, fit.Leading, Palette.Ink, FaceStyle.Regular);
                 break;
             case HandoutBlock.Quote quote:
-                AddLines(quote.Text, HandoutStyle.TextSize, HandoutStyle.Indent, HandoutStyle.ParagraphGap, HandoutStyle.Leading, Palette.Muted, FaceStyle.Regular, bar: true);
+                AddLines(quote.Text, fit.TextSize, HandoutStyle.Indent, HandoutStyle.ParagraphGap * fit.Gaps, fit.Leading, Palette.Muted, FaceStyle.Regular, bar: true);
                 break;
             case HandoutBlock.Item item:
                 AddItem(item);
@@ -139,19 +170,19 @@ internal sealed class HandoutFlow(TextSetter setter, FontCatalogue fonts, Handou
     {
         var indent = item.Depth * HandoutStyle.Indent;
         var from = pieces.Count;
-        AddLines(item.Text, HandoutStyle.TextSize, indent, HandoutStyle.ItemGap, HandoutStyle.Leading, Palette.Ink, FaceStyle.Regular);
+        AddLines(item.Text, fit.TextSize, indent, HandoutStyle.ItemGap * fit.Gaps, fit.Leading, Palette.Ink, FaceStyle.Regular);
         if (pieces.Count == from) return;
         var first = pieces[from];
         if (item.Number is not null)
         {
-            var number = Text(nameof(document.Markdown), [new Span(item.Number, FaceStyle.Bold, accent)], HandoutStyle.TextSize, indent - HandoutStyle.Indent, HandoutStyle.Indent, HandoutStyle.Leading);
+            var number = Text(nameof(document.Markdown), [new Span(item.Number, FaceStyle.Bold, accent)], fit.TextSize, indent - HandoutStyle.Indent, HandoutStyle.Indent, fit.Leading);
             pieces[from] = first with { Texts = [number, .. first.Texts] };
         }
         else if (item.Bullet)
         {
             const double r = HandoutStyle.BulletRadius;
             var x = MirrorX(HandoutStyle.Margin + indent - (HandoutStyle.Indent * 0.55));
-            var bullet = new PlacedPath(Invariant($"M{-r} 0A{r} {r} 0 1 1 {r} 0A{r} {r} 0 1 1 {-r} 0Z"), x, first.Texts[0].Baseline(0) - (HandoutStyle.TextSize * 0.32), accent);
+            var bullet = new PlacedPath(Invariant($"M{-r} 0A{r} {r} 0 1 1 {r} 0A{r} {r} 0 1 1 {-r} 0Z"), x, first.Texts[0].Baseline(0) - (fit.TextSize * 0.32), accent);
             pieces[from] = first with { Paths = [bullet, .. first.Paths] };
         }
     }
@@ -171,8 +202,8 @@ internal sealed class HandoutFlow(TextSetter setter, FontCatalogue fonts, Handou
     private void AddTable(HandoutBlock.Table table)
     {
         if (table.Rows.Count == 0 || table.Rows.All(row => row.Count == 0)) return;
-        var columns = table.Rows.Max(row => row.Count);
-        var widths = ColumnWidths(table, columns);
+        var widths = ColumnWidths(table);
+        FlowPiece? head = null;
         for (var index = 0; index < table.Rows.Count; index++)
         {
             var header = index == 0;
@@ -189,20 +220,28 @@ internal sealed class HandoutFlow(TextSetter setter, FontCatalogue fonts, Handou
             // A row without words is there to be written in.
             var height = (texts.Count == 0 ? HandoutStyle.EmptyRow : texts.Max(text => text.Height)) + (2 * HandoutStyle.CellPadding);
             var line = new PlacedPath(Invariant($"M0 0H{HandoutStyle.Width}"), HandoutStyle.Margin, height, null, header ? accent : Palette.Line, header ? 1.2 : 0.7);
-            pieces.Add(new FlowPiece(header ? HandoutStyle.ParagraphGap : 0, height, texts, [line], KeepWithNext: header));
+            var piece = new FlowPiece(header ? HandoutStyle.ParagraphGap : 0, height, texts, [line], KeepWithNext: header || index == table.Rows.Count - 2);
+            pieces.Add(header ? piece : piece with { Again = index > 1 ? head : null, Cost = index == table.Rows.Count - 1 ? 0 : index == 1 ? FirstRow : Row });
+            head ??= piece;
         }
     }
 
-    /// <summary>Columns share the width by their longest text, none under a fair minimum.</summary>
-    private double[] ColumnWidths(HandoutBlock.Table table, int columns)
+    private double[] ColumnWidths(HandoutBlock.Table table)
     {
-        var natural = Enumerable.Range(0, columns)
-            .Select(column => table.Rows.Where(row => row.Count > column)
-                .Max(row => setter.Line(Spans(row[column], Palette.Ink, FaceStyle.Bold), document.Language, 0).Width * HandoutStyle.TableSize) + (2 * HandoutStyle.CellPadding))
-            .Select(width => Math.Clamp(width, 44, HandoutStyle.Width * 0.6))
-            .ToArray();
-        var total = natural.Sum();
-        return [.. natural.Select(width => width * HandoutStyle.Width / total)];
+        return HandoutColumns.Widths([.. Enumerable.Range(0, table.Rows.Max(row => row.Count)).Select(Need)], HandoutStyle.Width);
+
+        ColumnNeed Need(int column)
+        {
+            var cells = table.Rows.Where(row => row.Count > column).Select((row, index) => Spans(row[column], Palette.Ink, index == 0 ? FaceStyle.Bold : FaceStyle.Regular)).ToArray();
+            return new ColumnNeed(
+                cells.Max(cell => Padded(setter.Line(cell, document.Language, 0).Width)),
+                cells.Max(cell => Padded(setter.WidestWord(cell, document.Language, int.MaxValue))),
+                cells.Max(cell => Padded(setter.WidestWord(cell, document.Language, HandoutColumns.Letters))),
+                table.Rows.Skip(1).All(row => row.Count <= column || row[column].All(part => string.IsNullOrWhiteSpace(part.Text))));
+        }
+
+        // Half a point, so that a word that fits is not cut by rounding.
+        static double Padded(double width) => (width * HandoutStyle.TableSize) + (2 * HandoutStyle.CellPadding) + 0.5;
     }
 
     /// <summary>A paragraph as one piece a line, without a first or last line alone on a page.</summary>
@@ -215,7 +254,7 @@ internal sealed class HandoutFlow(TextSetter setter, FontCatalogue fonts, Handou
             var line = whole with { Lines = [whole.Lines[index]] };
             PlacedPath[] bars = bar ? [new PlacedPath(Invariant($"M0 0V{line.Height}"), MirrorX(HandoutStyle.Margin + 4), 0, null, accent, 2)] : [];
             var together = keep || (index == 0 && whole.Lines.Count > 1) || index == whole.Lines.Count - 2;
-            pieces.Add(new FlowPiece(index == 0 ? gap : 0, line.Height, [line], bars, together));
+            pieces.Add(new FlowPiece(index == 0 ? gap : 0, line.Height, [line], bars, together) { Cost = index == whole.Lines.Count - 1 ? 0 : InParagraph });
         }
     }
 

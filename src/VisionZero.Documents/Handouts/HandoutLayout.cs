@@ -2,24 +2,15 @@ using System.Globalization;
 
 namespace VisionZero.Documents;
 
-/// <summary>Breaks a handout into pages: lines flow, headings stay with what follows, rows of tables stay whole.</summary>
+/// <summary>Breaks a handout into pages, with its cover, its contents and the foot of each page.</summary>
 internal sealed class HandoutLayout(FontCatalogue fonts)
 {
     private readonly TextSetter setter = new(fonts);
 
     public IReadOnlyList<PagePlan> Plan(HandoutDocument document)
     {
-        var flow = new HandoutFlow(setter, fonts, document);
-        if (!document.Cover) flow.Title();
-        foreach (var block in HandoutParser.Parse(document.Markdown, document.Pictures)) flow.Add(block);
-        foreach (var chapter in document.Chapters)
-        {
-            flow.Chapter(chapter);
-            foreach (var block in HandoutParser.Parse(chapter.Markdown, document.Pictures)) flow.Add(block);
-        }
-
+        var (flow, body) = Fitted(document);
         var before = document.Cover ? 1 : 0;
-        var body = Paginate(flow.Pieces);
         var contents = document.ContentsTitle is null ? [] : Contents(flow, document, body, before);
         List<List<FlowPiece>> pages = [.. contents, .. body];
         var count = before + pages.Count;
@@ -28,13 +19,39 @@ internal sealed class HandoutLayout(FontCatalogue fonts)
         return [.. cover, .. pages.Select((pieces, index) => Page(flow, pieces, Number(index + 1 + before, count), links))];
     }
 
+    /// <summary>A paper meant for one sheet is set closer, but only if it fits then; all others are set as they are.</summary>
+    private (HandoutFlow Flow, List<List<FlowPiece>> Pages) Fitted(HandoutDocument document)
+    {
+        var open = Set(document, HandoutFit.Open);
+        var pages = PageBreaks.Of(open.Pieces);
+        if (!document.OneSheet || pages.Count == 1) return (open, pages);
+        return HandoutFit.Closer
+            .Select(fit => Set(document, fit))
+            .Select(flow => (flow, PageBreaks.Of(flow.Pieces)))
+            .FirstOrDefault(set => set.Item2.Count == 1, (open, pages));
+    }
+
+    private HandoutFlow Set(HandoutDocument document, HandoutFit fit)
+    {
+        var flow = new HandoutFlow(setter, fonts, document, fit);
+        if (!document.Cover) flow.Title();
+        flow.Add(HandoutParser.Parse(document.Markdown, document.Pictures));
+        foreach (var chapter in document.Chapters)
+        {
+            flow.Chapter(chapter);
+            flow.Add(HandoutParser.Parse(chapter.Markdown, document.Pictures));
+        }
+
+        return flow;
+    }
+
     /// <summary>The contents take as many pages whatever the numbers are, so they are laid out first without, then with them.</summary>
     private static List<List<FlowPiece>> Contents(HandoutFlow flow, HandoutDocument document, List<List<FlowPiece>> body, int before)
     {
         var entries = document.Entries().ToList();
-        var blank = Paginate(flow.Contents(entries, [.. entries.Select(_ => "0")]));
+        var blank = PageBreaks.Of(flow.Contents(entries, [.. entries.Select(_ => "0")]));
         var pages = Pages(body, before + blank.Count);
-        return Paginate(flow.Contents(entries, [.. pages.Select(page => (page + 1).ToString(CultureInfo.InvariantCulture))]));
+        return PageBreaks.Of(flow.Contents(entries, [.. pages.Select(page => (page + 1).ToString(CultureInfo.InvariantCulture))]));
     }
 
     /// <summary>Index of the page of each entry of the contents.</summary>
@@ -53,38 +70,6 @@ internal sealed class HandoutLayout(FontCatalogue fonts)
         }
 
         return found;
-    }
-
-    /// <summary>A piece that must not part from the next one, and a first line left alone, move on together.</summary>
-    private static List<List<FlowPiece>> Paginate(IReadOnlyList<FlowPiece> pieces)
-    {
-        const double room = HandoutStyle.PageHeight - HandoutStyle.Top - HandoutStyle.Bottom;
-        var pages = new List<List<FlowPiece>>();
-        var used = 0.0;
-        for (var index = 0; index < pieces.Count;)
-        {
-            var group = Group(pieces, index);
-            var height = group.Select((piece, at) => piece.Height + (at == 0 && (pages.Count == 0 || pages[^1].Count == 0) ? 0 : piece.Gap)).Sum();
-            if (pages.Count == 0 || group[0].NewPage || (pages[^1].Count > 0 && used + height > room))
-            {
-                if (pages.Count > 0) height -= group[0].Gap;
-                pages.Add([]);
-                used = 0;
-            }
-
-            pages[^1].AddRange(group);
-            used += height;
-            index += group.Count;
-        }
-
-        return pages;
-    }
-
-    private static List<FlowPiece> Group(IReadOnlyList<FlowPiece> pieces, int from)
-    {
-        var to = from;
-        while (to < pieces.Count - 1 && pieces[to].KeepWithNext && !pieces[to + 1].NewPage) to++;
-        return [.. pieces.Skip(from).Take(to - from + 1)];
     }
 
     private static PagePlan Page(HandoutFlow flow, List<FlowPiece> pieces, string number, List<int> targets)

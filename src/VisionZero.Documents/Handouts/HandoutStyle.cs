@@ -9,6 +9,12 @@ internal static class HandoutStyle
     public const double Top = 60;
     public const double Bottom = 76;
     public const double FooterY = PageHeight - 48;
+
+    // The last page of a chapter may be one line longer, which saves a page for that line.
+    public const double Overrun = TextSize * Leading;
+
+    // Less than this alone on a last page looks forgotten.
+    public const double FewLines = 80;
     public const double Width = PageWidth - (2 * Margin);
 
     public const double TitleSize = 25;
@@ -17,7 +23,7 @@ internal static class HandoutStyle
     public const double CoverSummarySize = 15;
     public const double PictureWidth = 400;
     public const double PictureHeight = 270;
-    public const double EmptyRow = 20;
+    public const double EmptyRow = 17;
     public const double SummarySize = 12.5;
     public const double TextSize = 10.8;
     public const double FooterSize = 8.2;

@@ -15,6 +15,70 @@ public sealed record DeckPicture(string Svg, string Alt, string Caption);
 /// <param name="Picture">What stands beside the points.</param>
 public sealed record DeckSlide(string Title, string Body, string Notes, DeckPicture? Picture = null);
 
+/// <summary>
+/// What the objects and layouts of a presentation are called in its language: who changes slides, or hears them read, meets these
+/// names.
+/// </summary>
+public sealed record DeckNames
+{
+    /// <summary>A title, and the layout of the title slide.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Points, and the layout that has nothing else.</summary>
+    public required string Points { get; init; }
+
+    /// <summary>A picture.</summary>
+    public required string Picture { get; init; }
+
+    /// <summary>The layout with both.</summary>
+    public required string PointsAndPicture { get; init; }
+
+    /// <summary>The layout of the last slide.</summary>
+    public required string Closing { get; init; }
+
+    /// <summary>The sentence under the title.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The rule's number.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>What must be known before anything else.</summary>
+    public required string Notice { get; init; }
+
+    /// <summary>The line below a picture.</summary>
+    public required string Caption { get; init; }
+
+    /// <summary>The heading of the sources.</summary>
+    public required string SourcesTitle { get; init; }
+
+    /// <summary>The sources.</summary>
+    public required string Sources { get; init; }
+
+    /// <summary>How it may be used.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>The line at the foot.</summary>
+    public required string Foot { get; init; }
+
+    /// <summary>The number of the slide.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>The notes.</summary>
+    public required string Notes { get; init; }
+
+    /// <summary>The rule's sign.</summary>
+    public required string Sign { get; init; }
+
+    /// <summary>The wheel.</summary>
+    public required string Wheel { get; init; }
+
+    /// <summary>The slide over its notes.</summary>
+    public required string Slide { get; init; }
+
+    /// <summary>The stripe at the edge.</summary>
+    public required string Edge { get; init; }
+}
+
 /// <summary>The slides of one golden rule: a title slide, the slides as written, a closing slide with what to remember and the sources.</summary>
 public sealed record DeckDocument
 {
@@ -41,6 +105,9 @@ public sealed record DeckDocument
 
     /// <summary>Language of the texts, BCP 47.</summary>
     public required string Language { get; init; }
+
+    /// <summary>Names of objects and layouts, in that language.</summary>
+    public required DeckNames Names { get; init; }
 
     /// <summary>The slides between title and closing.</summary>
     public required IReadOnlyList<DeckSlide> Slides { get; init; }

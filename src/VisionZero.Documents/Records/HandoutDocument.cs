@@ -27,6 +27,9 @@ public sealed record HandoutDocument
     /// <summary>Body in Markdown: headings, paragraphs, lists, quotes, emphasis, tables, rules, pictures. Raw HTML is left out.</summary>
     public required string Markdown { get; init; }
 
+    /// <summary>Whether it is meant for one sheet: then it is set a little closer, if it fits so.</summary>
+    public bool OneSheet { get; init; }
+
     /// <summary>Whether the title has a page of its own.</summary>
     public bool Cover { get; init; }
 
@@ -63,7 +66,15 @@ public sealed record HandoutDocument
         foreach (var text in Chapters.SelectMany(ChapterTexts)) yield return text;
     }
 
-    /// <summary>What the table of contents lists: chapters, and in them the headings of level 2.</summary>
+    /// <summary>Headings of the tables, cell by cell: a table that goes on has them again on each page.</summary>
+    internal IReadOnlyList<IReadOnlyList<string>> TableHeads() =>
+        [.. Chapters.Select(chapter => chapter.Markdown).Prepend(Markdown)
+            .SelectMany(markdown => HandoutParser.Parse(markdown, Pictures))
+            .OfType<HandoutBlock.Table>()
+            .Where(table => table.Rows.Count > 2)
+            .Select(table => (IReadOnlyList<string>)[.. table.Texts().Take(table.Rows[0].Count).Where(cell => !string.IsNullOrWhiteSpace(cell))])];
+
+    /// <summary>What the table of contents lists: chapters, and in them their parts and the headings of level 2.</summary>
     internal IEnumerable<(int Level, string Title)> Entries() =>
         ContentsTitle is null
             ? []
@@ -71,7 +82,7 @@ public sealed record HandoutDocument
                 .OfType<HandoutBlock.Heading>()
                 .Where(heading => heading.Level <= 2)
                 .Select(heading => (2, heading.Texts().First()))
-                .Prepend((1, chapter.Title)));
+                .Prepend((chapter.IsPart ? 2 : 1, chapter.Title)));
 
     private IEnumerable<DocumentText> ChapterTexts(HandoutChapter chapter)
     {
@@ -101,4 +112,7 @@ public sealed record HandoutChapter(string Title, string Markdown)
 
     /// <summary>Golden rule it belongs to (colour and wheel), or null.</summary>
     public int? Rule { get; init; }
+
+    /// <summary>Whether it is a part of the chapter before it, with a page of its own: contents and outline list it one level down.</summary>
+    public bool IsPart { get; init; }
 }

@@ -37,6 +37,9 @@ public sealed record RuleSheetDocument
     /// <summary>The first is the largest on a poster and has the front of a card to itself.</summary>
     public required IReadOnlyList<SheetSection> Sections { get; init; }
 
+    /// <summary>What must be known of its standing, over the line at the foot.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>Line at the foot.</summary>
     public required string Footer { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record RuleSheetDocument
             foreach (var point in section.Points) yield return new(nameof(Sections), point);
         }
 
+        if (!string.IsNullOrWhiteSpace(Notice)) yield return new(nameof(Notice), Notice);
         yield return new(nameof(Footer), Footer);
     }
 }

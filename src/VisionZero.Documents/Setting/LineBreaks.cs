@@ -22,6 +22,19 @@ internal static class LineBreaks
         }
     }
 
+    /// <summary>What no line breaks unless it must: ranges of the text without the spaces around them.</summary>
+    public static IEnumerable<(int From, int To)> Words(string text)
+    {
+        for (var from = 0; from < text.Length;)
+        {
+            var next = Next(text, from);
+            var end = next;
+            while (end > from && char.IsWhiteSpace(text[end - 1])) end--;
+            if (end > from) yield return (from, end);
+            from = next;
+        }
+    }
+
     /// <summary>End of the line that starts here, spaces included.</summary>
     private static int Fit(string text, int from, double measure, Func<int, int, double> width)
     {
@@ -66,6 +79,7 @@ internal static class LineBreaks
         var (before, after) = (text[index - 1], text[index]);
         if (before == '\n') return true;
         if (char.IsWhiteSpace(after) || after is '\u00A0' or '\u2060' || before is '\u00A0' or '\u2060') return false;
+        if (before == ' ' && (IsFrenchSign(text, index) || (index > 1 && text[index - 2] == '«'))) return false;
         if (before is ' ' or '\t' or '\u3000' or '\u200B' or '\u2002' or '\u2003') return true;
         if (char.IsLowSurrogate(after) || CharUnicodeInfo.GetUnicodeCategory(text, index) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark) return false;
         if (before is '-' or '\u2010') return PartsLongWords(text, index);
@@ -73,6 +87,9 @@ internal static class LineBreaks
             && !NotAtStart.Contains(after, StringComparison.Ordinal)
             && !NotAtEnd.Contains(before, StringComparison.Ordinal);
     }
+
+    /// <summary>A sign that French parts from its word by a space: it never begins a line.</summary>
+    private static bool IsFrenchSign(string text, int index) => text[index] is ':' or ';' or '!' or '?' or '»' && (index + 1 == text.Length || !char.IsLetterOrDigit(text[index + 1]));
 
     /// <summary>A hyphen ends a line only between two long parts: "Hohenstein-|Waldburg", never "well-|organized" or a number.</summary>
     private static bool PartsLongWords(string text, int index)

@@ -16,6 +16,17 @@ internal sealed class TextSetter(FontCatalogue fonts)
         return [.. LineBreaks.Lines(paragraph.Text, measure, (from, to) => reach[to] - reach[from]).Select(line => Set(paragraph, line.From, line.To))];
     }
 
+    /// <summary>How wide the widest part is that lines do not break; of a longer one than so many characters, a piece as long counts.</summary>
+    public double WidestWord(IReadOnlyList<Span> spans, string language, int letters)
+    {
+        var paragraph = Paragraph.Of(spans, fonts, language, 0);
+        var reach = Reach(paragraph);
+        return LineBreaks.Words(paragraph.Text)
+            .Select(word => (reach[word.To] - reach[word.From]) * Math.Min(1, letters / (double)(word.To - word.From)))
+            .DefaultIfEmpty(0)
+            .Max();
+    }
+
     /// <summary>The text as one line, however wide.</summary>
     public SetLine Line(IReadOnlyList<Span> spans, string language, int baseLevel)
     {

@@ -63,7 +63,7 @@ internal sealed class PosterLayout(FontCatalogue fonts, RuleSheetDocument docume
     private const double Margin = 62;
     private const double Head = 424;
     private const double Band = 268;
-    private const double Foot = 46;
+    private const double Foot = 60;
     private const double Inner = Width - (2 * Margin);
 
     public PagePlan Plan()
@@ -92,8 +92,22 @@ internal sealed class PosterLayout(FontCatalogue fonts, RuleSheetDocument docume
         }
 
         paths.Add(RuleSigns.Box(0, Height - Foot, Width, Foot, accent));
-        texts.Add(lettering.Text(nameof(document.Footer), document.Footer, FaceStyle.Regular, Palette.White, 11.5, Margin, Height - Foot + 15, Inner));
+        texts.AddRange(Footer());
         return new PagePlan(Width, Height, 0, [.. paths, .. points.Paths], texts) { Bookmarks = [new Bookmark(1, document.Title, 0)] };
+
+        IEnumerable<PlacedText> Footer()
+        {
+            var lines = new[] { (nameof(document.Notice), document.Notice, FaceStyle.Bold), (nameof(document.Footer), document.Footer, FaceStyle.Regular) }
+                .Where(line => !string.IsNullOrWhiteSpace(line.Item2))
+                .Select(line => lettering.Text(line.Item1, line.Item2!, line.Item3, Palette.White, 11.5, Margin, 0, Inner))
+                .ToArray();
+            var y = Height - ((Foot + lines.Sum(line => line.Height)) / 2);
+            foreach (var line in lines)
+            {
+                yield return line with { Y = y };
+                y += line.Height;
+            }
+        }
 
         void Section(int index, double top, double bottom, double size, FaceStyle style, List<PlacedText> into, PointList list)
         {
@@ -144,12 +158,30 @@ internal sealed class CardLayout(FontCatalogue fonts, RuleSheetDocument document
         var points = new PointList(lettering);
         var texts = new List<PlacedText>();
         const double top = 30;
-        const double bottom = Height - 44;
+        const double foot = Height - 14;
+        var footer = Foot(foot);
+        var bottom = footer[0].Y - 10;
         var rest = document.Sections.Skip(1).ToArray();
         var height = (bottom - top) / Math.Max(rest.Length, 1);
         for (var index = 0; index < rest.Length; index++) Section(rest[index], top + (index * height), top + ((index + 1) * height) - 10, texts, points, 11.5);
-        texts.Add(lettering.Fit(nameof(document.Footer), document.Footer, FaceStyle.Regular, Palette.Muted, 6.5, Margin, Height - 34, Inner, 22));
+        texts.AddRange(footer);
         return new PagePlan(Width, Height, 0, [RuleSigns.Box(0, 0, Width, 10, accent), .. points.Paths], texts);
+    }
+
+    /// <summary>What stands at the foot, the last line on it: the notice, and below it the line of every paper.</summary>
+    private List<PlacedText> Foot(double bottom)
+    {
+        const double size = 6.5;
+        var list = new List<PlacedText>();
+        foreach (var (field, text) in new[] { (nameof(document.Footer), document.Footer), (nameof(document.Notice), document.Notice) })
+        {
+            if (string.IsNullOrWhiteSpace(text)) continue;
+            var set = lettering.Text(field, text, FaceStyle.Regular, Palette.Muted, size, Margin, 0, Inner);
+            bottom -= set.Height;
+            list.Insert(0, set with { Y = bottom });
+        }
+
+        return list;
     }
 
     private void Section(SheetSection section, double top, double bottom, List<PlacedText> texts, PointList points, double size)

@@ -71,6 +71,12 @@ public sealed record StoryKey(string Start, IReadOnlyDictionary<string, IReadOnl
                 : Nodes[at].Select(c => Search(c.Value, [.. way, $"{at}-{c.Key}"])).FirstOrDefault(w => w is not null);
     }
 
+    /// <summary>The nodes in the order in which a reader of the whole story meets them: so the scenes are numbered on paper.</summary>
+    public IReadOnlyList<string> Scenes() => Met().FindAll(Nodes.ContainsKey);
+
+    /// <summary>The ends in the order in which a reader of the whole story meets them.</summary>
+    public IReadOnlyList<string> Endings() => Met().FindAll(Ends.ContainsKey);
+
     /// <summary>The choices of a way in the order in which they are met.</summary>
     public IEnumerable<(string Node, string Choice)> Steps(IReadOnlyCollection<string> way)
     {
@@ -78,6 +84,21 @@ public sealed record StoryKey(string Start, IReadOnlyDictionary<string, IReadOnl
         {
             yield return (at, step.Key);
         }
+    }
+
+    // What all choices of a scene lead to comes before what follows from the next scene.
+    private List<string> Met()
+    {
+        List<string> met = [Start];
+        for (var at = 0; at < met.Count; at++)
+        {
+            if (Nodes.TryGetValue(met[at], out var choices))
+            {
+                met = [.. met, .. choices.Values.Except(met)];
+            }
+        }
+
+        return met;
     }
 }
 

@@ -129,5 +129,22 @@ public sealed class ItemKindTests
         Story.Story.Follow([]).ShouldBe("n1");
     }
 
+    [Fact]
+    public void Scenes_and_endings_of_a_story_are_numbered_as_they_are_met()
+    {
+        var story = new StoryKey(
+            "last",
+            new Dictionary<string, IReadOnlyDictionary<string, string>>
+            {
+                ["first"] = new Dictionary<string, string> { ["a"] = "late", ["b"] = "good" },
+                ["middle"] = new Dictionary<string, string> { ["a"] = "good", ["b"] = "first" },
+                ["last"] = new Dictionary<string, string> { ["a"] = "bad", ["b"] = "middle", ["c"] = "first" },
+            },
+            new Dictionary<string, bool> { ["good"] = true, ["late"] = false, ["bad"] = false });
+
+        story.Scenes().ShouldBe(["last", "middle", "first"]);
+        story.Endings().ShouldBe(["bad", "good", "late"]);
+    }
+
     private static string[] Split(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

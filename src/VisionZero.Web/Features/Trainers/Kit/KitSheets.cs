@@ -1,4 +1,3 @@
-using System.Globalization;
 using Markdig;
 using Markdig.Syntax;
 using VisionZero.Documents;
@@ -20,7 +19,8 @@ internal static class KitSheets
         };
 
     /// <summary>The talk of ten minutes.</summary>
-    public static HandoutDocument Talk(KitSource source, int rule) => Paper(source, rule, KitKind.Talk, LessonKind.Talk);
+    public static HandoutDocument Talk(KitSource source, int rule) =>
+        Paper(source, rule, KitKind.Talk, LessonKind.Talk) with { Notice = source.Words["kit.remark"], OneSheet = true };
 
     /// <summary>Card or poster.</summary>
     public static RuleSheetDocument Paper(KitSource source, int rule, SheetForm form) => new()
@@ -32,6 +32,7 @@ internal static class KitSheets
         Icon = source.Icons[rule],
         Language = source.Language,
         Sections = Sections(source.Course.Rule(rule).Card!.In(source.Locale).Markdown),
+        Notice = source.Words["kit.remark"],
         Footer = source.Footer,
         Author = source.Words["general.product"],
         IssuedAt = source.At,
@@ -52,10 +53,11 @@ internal static class KitSheets
             Rule = rule,
             Icon = source.Icons[rule],
             Language = source.Language,
+            Names = Names(source.Words),
             Slides = [.. sheet.Slides.Select(slide => new DeckSlide(slide.Title, slide.Body, slide.Notes, Picture(sheet, slide)))],
             Closing = new DeckSlide(remember?.Title ?? source.Words.Rule(rule), string.Join('\n', remember?.Points.Select(point => $"- {KitSource.Plain(point)}") ?? []), ""),
             SourcesTitle = source.Words["kit.sources"],
-            Sources = [.. own.Sources.Select(KitSource.Line)],
+            Sources = [.. own.Sources.Select(source.Line)],
             Licence = source.Words["kit.licence"],
             Footer = source.Footer,
             Author = source.Words["general.product"],
@@ -82,6 +84,29 @@ internal static class KitSheets
 
         return sections;
     }
+
+    private static DeckNames Names(Texts.Texts words) => new()
+    {
+        Title = words["kit.deck.title"],
+        Points = words["kit.deck.points"],
+        Picture = words["kit.deck.picture"],
+        PointsAndPicture = words["kit.deck.points-and-picture"],
+        Closing = words["kit.deck.closing"],
+        Summary = words["kit.deck.summary"],
+        Rule = words["kit.deck.rule"],
+        Notice = words["kit.deck.notice"],
+        Caption = words["kit.deck.caption"],
+        SourcesTitle = words["kit.deck.sources-title"],
+        Sources = words["kit.deck.sources"],
+        Licence = words["kit.deck.licence"],
+        Foot = words["kit.deck.foot"],
+        Number = words["kit.deck.number"],
+        Notes = words["kit.deck.notes"],
+        Sign = words["kit.deck.sign"],
+        Wheel = words["kit.deck.wheel"],
+        Slide = words["kit.deck.slide"],
+        Edge = words["kit.deck.edge"],
+    };
 
     private static DeckPicture? Picture(LessonText sheet, SlideText slide) =>
         slide.Picture is { } picture && sheet.Pictures.GetValueOrDefault(picture.Name) is { } svg ? new DeckPicture(svg, picture.Alt, picture.Caption) : null;
@@ -113,7 +138,14 @@ internal static class KitSheets
             return lead;
         }
 
-        var head = $"| {words["kit.attendance.name"]} | {words["kit.attendance.organisation"]} | {words["kit.attendance.signature"]} |\n|---|---|---|\n";
-        return string.Create(CultureInfo.InvariantCulture, $"{lead}\n\n{head}{string.Concat(Enumerable.Repeat("| | | |\n", BlankRows))}");
+        var session = Table(words, ["date", "place", "trainer", "duration"], 1);
+        return $"{lead}\n\n{session}\n{Table(words, ["name", "organisation", "signature"], BlankRows)}";
+    }
+
+    // Columns with a heading and rows to be written in.
+    private static string Table(Texts.Texts words, IReadOnlyList<string> columns, int rows)
+    {
+        var blank = $"|{string.Concat(columns.Select(_ => " |"))}\n";
+        return $"|{string.Concat(columns.Select(column => $" {words[$"kit.attendance.{column}"]} |"))}\n|{string.Concat(columns.Select(_ => "---|"))}\n{string.Concat(Enumerable.Repeat(blank, rows))}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using VisionZero.Web.Content;
 
@@ -6,6 +7,9 @@ namespace VisionZero.Web.Features.Trainers.Kit;
 /// <summary>What the files of a language are composed from.</summary>
 internal sealed partial record KitSource(Course Course, Glossary Glossary, Texts.Texts Words, string Locale, IReadOnlyDictionary<int, string> Icons, DateTimeOffset At)
 {
+    private const int Article = 3;
+    private const char FirstIdeograph = '\u2E80';
+
     /// <summary>Language of the texts, BCP 47.</summary>
     public string Language => Words.Culture.Name;
 
@@ -16,7 +20,14 @@ internal sealed partial record KitSource(Course Course, Glossary Glossary, Texts
     public string Footer => Words["kit.footer", ("product", Words["general.product"]), ("course", Course.In(Locale).Title)];
 
     /// <summary>A published work as a line.</summary>
-    public static string Line(SourceWork work) => FormattableString.Invariant($"{work.Author} ({work.Year}): {work.Title}");
+    public string Line(SourceWork work) => Words["kit.source", ("author", work.Author), ("year", work.Year.ToString(CultureInfo.InvariantCulture)), ("title", work.Title)];
+
+    /// <summary>The heading of a part: its kind and its title, or the title alone if it says the kind already ("The card: …: the card").</summary>
+    public string Titled(LessonKind kind, string title)
+    {
+        var key = $"kit.part.{kind.ToString().ToLowerInvariant()}";
+        return SaysKind(title, Words[key, ("title", "")]) ? title : Words[key, ("title", title)];
+    }
 
     /// <summary>A part of a chapter: its title, its summary, its text one level further down.</summary>
     public static string Part(string title, LessonText text, int rule) =>
@@ -33,10 +44,28 @@ internal sealed partial record KitSource(Course Course, Glossary Glossary, Texts
     public static string PictureName(int rule, string name) => FormattableString.Invariant($"rule-{rule}/{name}");
 
     /// <summary>Words that are no Markdown.</summary>
-    public static string Plain(string text) => Special().Replace(text, @"\$0").ReplaceLineEndings(" ");
+    public static string Plain(string text) => Beginning().Replace(Special().Replace(text, @"\$0"), @"$1\$2").ReplaceLineEndings(" ");
+
+    // What stands before the first colon or after the last one says the kind if its words are words of the kind's name.
+    private static bool SaysKind(string title, string name)
+    {
+        var kind = LongWords(name);
+        var parts = title.Split(':', '：');
+        return kind.Count > 0 && (kind.SetEquals(LongWords(title)) || (parts.Length > 1 && new[] { parts[0], parts[^1] }.Select(LongWords).Any(words => words.Count > 0 && words.IsSubsetOf(kind))));
+    }
+
+    private static HashSet<string> LongWords(string text) =>
+        Word().Matches(text).Select(word => word.Value).Where(word => word.Length > Article || word[0] >= FirstIdeograph).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Word();
 
     [GeneratedRegex("^#+ ", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    // At the beginning of a line these make a list.
+    [GeneratedRegex(@"^(\d*)([-+.)])(?=\s)")]
+    private static partial Regex Beginning();
 
     [GeneratedRegex(@"[\\*_\[\]<>`#|]")]
     private static partial Regex Special();

@@ -16,7 +16,7 @@ internal static class LearnerHandbook
             Chapters =
             [
                 new HandoutChapter(words["kit.learners.how.title"], words["kit.learners.how.text"]),
-                .. source.Course.Rules.Select(rule => Chapter(source, rule)),
+                .. source.Course.Rules.SelectMany(rule => Chapters(source, rule)),
                 new HandoutChapter(words["kit.part.glossary"], GlossaryText(source)),
                 SourcesChapter(source),
                 LicenceChapter(source),
@@ -47,10 +47,10 @@ internal static class LearnerHandbook
         var text = new StringBuilder();
         foreach (var rule in source.Course.Rules.Where(r => r.Sources.Count > 0))
         {
-            text.Append("## ").Append(KitSource.Plain($"{source.RuleLabel(rule.Rule)}: {source.Words.Rule(rule.Rule)}")).Append("\n\n");
+            text.Append("## ").Append(KitSource.Plain(source.Words["kit.rule-title", ("rule", rule.Rule), ("title", source.Words.Rule(rule.Rule))])).Append("\n\n");
             foreach (var work in rule.Sources)
             {
-                text.Append("- ").Append(KitSource.Plain(KitSource.Line(work))).Append('\n');
+                text.Append("- ").Append(KitSource.Plain(source.Line(work))).Append('\n');
             }
 
             text.Append('\n');
@@ -67,21 +67,35 @@ internal static class LearnerHandbook
     public static IEnumerable<KeyValuePair<string, string>> Pictures(LessonText text, int rule) =>
         text.Pictures.Select(picture => KeyValuePair.Create(KitSource.PictureName(rule, picture.Key), picture.Value));
 
-    private static HandoutChapter Chapter(KitSource source, CourseRule rule)
+    private static IEnumerable<HandoutChapter> Chapters(KitSource source, CourseRule rule)
     {
         var text = new StringBuilder();
         var number = 0;
-        foreach (var sheet in rule.Card is null ? rule.Lessons : [.. rule.Lessons, rule.Card])
+        foreach (var sheet in rule.Lessons)
         {
             var own = sheet.In(source.Locale);
             var title = sheet.Kind == LessonKind.Lesson
                 ? source.Words["kit.part.lesson", ("number", ++number), ("title", own.Title)]
-                : source.Words[$"kit.part.{sheet.Kind.ToString().ToLowerInvariant()}", ("title", own.Title)];
+                : source.Titled(sheet.Kind, own.Title);
             text.Append(KitSource.Part(title, own, rule.Rule));
         }
 
-        return new HandoutChapter(source.Words.Rule(rule.Rule), text.ToString()) { Kicker = source.RuleLabel(rule.Rule), Rule = rule.Rule };
+        yield return new HandoutChapter(source.Words.Rule(rule.Rule), text.ToString()) { Kicker = source.RuleLabel(rule.Rule), Rule = rule.Rule };
+        if (rule.Card is { } card)
+        {
+            yield return Card(source, rule.Rule, card.In(source.Locale));
+        }
     }
+
+    // A page of its own, to be taken out or copied.
+    private static HandoutChapter Card(KitSource source, int rule, LessonText card) =>
+        new(source.Titled(LessonKind.Card, card.Title), KitSource.Lower(KitSource.OfRule(card, rule)))
+        {
+            Kicker = source.RuleLabel(rule),
+            Summary = card.Summary,
+            Rule = rule,
+            IsPart = true,
+        };
 
     private static string GlossaryText(KitSource source) =>
         string.Join("\n\n", source.Glossary.In(source.Locale).Select(entry => $"**{KitSource.Plain(entry.Term)}** – {KitSource.Plain(entry.Meaning)}"));

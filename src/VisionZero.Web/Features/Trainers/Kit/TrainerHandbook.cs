@@ -33,7 +33,7 @@ internal static class TrainerHandbook
         {
             if (rule.KitSheet(kind, source.Locale) is { } sheet)
             {
-                text.Append(KitSource.Part(source.Words[$"kit.part.{kind.ToString().ToLowerInvariant()}", ("title", sheet.Title)], sheet, rule.Rule));
+                text.Append(KitSource.Part(source.Titled(kind, sheet.Title), sheet, rule.Rule));
             }
         }
 
