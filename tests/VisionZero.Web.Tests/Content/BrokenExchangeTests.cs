@@ -3,8 +3,8 @@ using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using VisionZero.Domain.Courses;
-using VisionZero.Web.Texts;
 using VisionZero.Web.Content.Exchange;
+using VisionZero.Web.Texts;
 using YamlDotNet.RepresentationModel;
 using static VisionZero.Web.Tests.Content.ExchangeFiles;
 
