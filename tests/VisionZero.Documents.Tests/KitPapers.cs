@@ -53,6 +53,7 @@ internal static class KitPapers
             new(IsChinese(language) ? "一张图" : "A picture & <a question>", IsChinese(language) ? "一个简短的段落。" : "One short paragraph that stands beside a picture.", "> Let them look.", new DeckPicture(Diagram, "Two columns \"A\" & B, the second higher", IsChinese(language) ? "图示" : "What comes back")),
         ],
         Closing = new(IsChinese(language) ? "记住" : "Remember", IsChinese(language) ? "- 兑现一项承诺。\n- 先讲明什么不砍。" : "- One promise, kept.\n- Say what will not be cut.\n- Harm is always paid for.\n- What you walk past, you have approved.", "Close."),
+        SourcesNotes = "Leave it standing.",
         SourcesTitle = IsChinese(language) ? "依据" : "Sources",
         Sources = ["ISSA (2017): Vision Zero: 7 Golden Rules", "ILO (1981): Occupational Safety and Health Convention (No. 155)"],
         Licence = IsChinese(language) ? "可以不作改动地打印和分享。" : "You may show and share these slides in your own training.",
