@@ -77,9 +77,9 @@ public sealed class KitTests(Rendering rendering)
         var slides = rendering.Press.Print(deck).ShouldBeOfType<PrintResult.Printed>();
         using (var pdf = PdfDocument.Open(slides.Pdf))
         {
-            pdf.NumberOfPages.ShouldBe(deck.Slides.Count + 2);
+            pdf.NumberOfPages.ShouldBe(deck.Slides.Count + 3);
             pdf.TryGetBookmarks(out var bookmarks).ShouldBeTrue();
-            bookmarks.Roots.Count.ShouldBe(deck.Slides.Count + 2);
+            bookmarks.Roots.Count.ShouldBe(deck.Slides.Count + 3);
         }
 
         TextCheck.Compare(slides.Pdf, deck with { Licence = "Yours" }).ShouldNotBeEmpty();
@@ -132,12 +132,12 @@ public sealed class KitTests(Rendering rendering)
 
         new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(file, Cancellation).Select(error => $"{error.Path?.PartUri} {error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
         var slides = file.PresentationPart!.SlideParts.OrderBy(part => int.Parse(part.Uri.ToString().Split("slide")[^1].Split('.')[0], System.Globalization.CultureInfo.InvariantCulture)).ToList();
-        slides.SelectMany(Paragraphs).Order().ShouldBe(deck.Texts().Select(text => text.Text).Order());
+        slides.SelectMany(Paragraphs).Order().ShouldBe(deck.Texts().Select(text => DeckWords.Presented(text.Text)).Order());
         slides[1].NotesSlidePart!.NotesSlide!.InnerText.ShouldBe("Ask first.Wait.Collect.");
         slides[2].Slide!.Descendants<DocumentFormat.OpenXml.Presentation.Picture>().Single().NonVisualPictureProperties!.NonVisualDrawingProperties!.Description!.Value.ShouldBe(deck.Slides[1].Picture!.Alt);
         slides.ShouldAllBe(slide => slide.Slide!.Descendants<DocumentFormat.OpenXml.Drawing.RunProperties>().All(run => run.Language!.Value == (language == "zh" ? "zh-CN" : "en-GB")));
         var master = file.PresentationPart.SlideMasterParts.Single();
-        master.SlideLayoutParts.Select(layout => layout.SlideLayout!.CommonSlideData!.Name!.Value).Order().ShouldBe(new[] { deck.Names.Title, deck.Names.Points, deck.Names.PointsAndPicture, deck.Names.Closing }.Order());
+        master.SlideLayoutParts.Select(layout => layout.SlideLayout!.CommonSlideData!.Name!.Value).Order().ShouldBe(new[] { deck.Names.Title, deck.Names.Points, deck.Names.PointsAndPicture, deck.Names.Sources }.Order());
         slides.Cast<OpenXmlPart>().Concat(master.SlideLayoutParts).Append(master).Concat(slides.Select(slide => slide.NotesSlidePart!))
             .SelectMany(part => part.RootElement!.Descendants<DocumentFormat.OpenXml.Presentation.NonVisualDrawingProperties>())
             .ShouldAllBe(thing => thing.Name!.Value == "" || thing.Name.Value!.EndsWith($"({language})", StringComparison.Ordinal));
@@ -160,7 +160,9 @@ public sealed class KitTests(Rendering rendering)
         using var bitmap = SkiaSharp.SKBitmap.Decode(png);
         bitmap.Width.ShouldBeGreaterThan(1000);
         using var svg = zip.GetEntry("ppt/media/slide-3.svg")!.Open();
-        XDocument.Load(svg).Root!.Elements().Count().ShouldBe(10);
+
+        // Its white ground stays behind: at the corners of a picture that shows as specks.
+        XDocument.Load(svg).Root!.Elements().Count().ShouldBe(9);
     }
 
     private static IEnumerable<string> Paragraphs(SlidePart slide) =>

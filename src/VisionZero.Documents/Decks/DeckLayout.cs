@@ -1,4 +1,5 @@
 using System.Globalization;
+using SkiaSharp;
 
 namespace VisionZero.Documents;
 
@@ -14,52 +15,73 @@ internal sealed class DeckLayout(FontCatalogue fonts)
         [
             Cover(document, lettering),
             .. document.Slides.Select((slide, index) => Slide(document, slide, index + 2, lettering)),
-            Closing(document, lettering),
+            Slide(document, document.Closing, document.Slides.Count + 2, lettering),
+            Sources(document, lettering),
         ];
     }
 
-    /// <summary>The size at which a body fits its box.</summary>
-    public double BodySize(DeckDocument document, IReadOnlyList<DeckLine> lines, DeckBox box)
+    /// <summary>The title as the title slide has it.</summary>
+    public static string CoverTitle(DeckDocument document) =>
+        DeckWords.Parted(document.Title, document.Language, DeckStyle.CoverTitle.Width / DeckStyle.CoverTitleSize);
+
+    /// <summary>The line below a drawing stands near it, however high it is.</summary>
+    public static DeckBox Caption(DeckBox drawing) => DeckStyle.Caption with { Y = drawing.Y + drawing.Height + DeckStyle.CaptionGap };
+
+    /// <summary>The size at which a body fits its box, and the space below each line.</summary>
+    public (double Size, double Gap) BodySize(DeckDocument document, IReadOnlyList<DeckLine> lines, DeckBox box)
     {
         var lettering = new Lettering(setter, document.Language);
-        var size = box == DeckStyle.Body && lines.Count <= DeckStyle.FewLines ? DeckStyle.LargeBodySize : DeckStyle.BodySize;
-        while (size > DeckStyle.LeastBodySize && Height(Body(nameof(document.Slides), lines, box, size, lettering)) > box.Height) size -= 0.5;
-        return size;
+        var size = DeckStyle.BodySize;
+        while (size > DeckStyle.LeastBodySize && Height(size) > box.Height) size -= 0.5;
+        var rest = (box.Height - Height(size)) / Math.Max(lines.Count, 1);
+        return (size, Math.Clamp((size * DeckStyle.LineGap) + rest, size * DeckStyle.LineGap, size * DeckStyle.MostLineGap));
+
+        double Height(double at) => DeckLayout.Height(Body(lines, box, at, at * DeckStyle.LineGap, lettering));
     }
 
     /// <summary>The size at which the title of a slide fits its box.</summary>
     public double TitleSize(DeckDocument document, string title, DeckBox box, double largest) =>
-        new Lettering(setter, document.Language).Fit("", title, FaceStyle.Bold, Palette.Ink, largest, box.X, box.Y, box.Width, box.Height).Size;
+        new Lettering(setter, document.Language).Fit("", DeckWords.Bound(title), FaceStyle.Bold, Palette.Ink, largest, box.X, box.Y, box.Width, box.Height).Size;
 
-    /// <summary>The part of its box that a drawing fills.</summary>
-    public (SvgDrawing Drawing, double X, double Y, double Scale) Picture(DeckPicture picture)
+    /// <summary>A drawing at the top of its box, without its own ground: on a white slide that shows as specks at the corners.</summary>
+    public (IReadOnlyList<PlacedPath> Paths, DeckBox Place) Picture(DeckPicture picture)
     {
         var box = DeckStyle.Picture;
         var drawing = SvgDrawing.Of(picture.Svg, fonts);
         var scale = Math.Min(box.Width / drawing.Width, box.Height / drawing.Height);
-        return (drawing, box.X + ((box.Width - (drawing.Width * scale)) / 2), box.Y + ((box.Height - (drawing.Height * scale)) / 2), scale);
+        var (width, height) = (drawing.Width * scale, drawing.Height * scale);
+        var place = new DeckBox(box.X + ((box.Width - width) / 2), box.Y, width, height);
+        var paths = drawing.Place(place.X, place.Y, scale).ToList();
+        return (paths.Count > 0 && IsGround(paths[0], place) ? paths[1..] : paths, place);
+    }
+
+    private static bool IsGround(PlacedPath path, DeckBox place)
+    {
+        if (path.Fill is null || !path.Fill.TrimStart('#').All(digit => digit is 'F' or 'f')) return false;
+        using var outline = SKPath.ParseSvgPathData(path.Data);
+        return outline.TightBounds.Width >= place.Width - 1 && outline.TightBounds.Height >= place.Height - 1;
     }
 
     private PagePlan Cover(DeckDocument document, Lettering lettering)
     {
-        var (icon, wheel) = (DeckStyle.CoverIcon, DeckStyle.CoverWheel);
+        var icon = DeckStyle.CoverIcon;
         PlacedPath[] paths =
         [
             RuleSigns.Box(0, 0, DeckStyle.Width, DeckStyle.Height, Palette.OfRule(document.Rule)),
             .. RuleSigns.Icon(document.Icon, fonts, icon.X, icon.Y, icon.Width, Palette.White),
-            .. RuleSigns.Wheel(wheel.X + (wheel.Width / 2), wheel.Y + (wheel.Height / 2), wheel.Width / 2, document.Rule, Palette.White),
+            .. DeckWheel.Cover(fonts, DeckStyle.CoverWheel, document.Rule),
         ];
         List<PlacedText> texts =
         [
             White(nameof(document.RuleLabel), document.RuleLabel, FaceStyle.Bold, DeckStyle.CoverLabelSize, DeckStyle.CoverLabel),
-            White(nameof(document.Title), document.Title, FaceStyle.Bold, DeckStyle.CoverTitleSize, DeckStyle.CoverTitle),
+            White(nameof(document.Title), CoverTitle(document), FaceStyle.Bold, DeckStyle.CoverTitleSize, DeckStyle.CoverTitle),
             White(nameof(document.Summary), document.Summary, FaceStyle.Regular, DeckStyle.CoverSummarySize, DeckStyle.CoverSummary),
         ];
         if (!string.IsNullOrWhiteSpace(document.Notice)) texts.Add(White(nameof(document.Notice), document.Notice, FaceStyle.Regular, DeckStyle.CoverNoticeSize, DeckStyle.CoverNotice));
         return Page(paths, texts, document.Title);
 
         PlacedText White(string field, string text, FaceStyle style, double size, DeckBox box) =>
-            lettering.Fit(field, text, style, Palette.White, size, box.X, box.Y, box.Width, box.Height);
+            lettering.Fit(field, DeckWords.Bound(text), style, Palette.White, size, box.X, box.Y, box.Width, box.Height);
     }
 
     private PagePlan Slide(DeckDocument document, DeckSlide slide, int number, Lettering lettering)
@@ -68,31 +90,33 @@ internal sealed class DeckLayout(FontCatalogue fonts)
         var lines = DeckText.Of(slide.Body);
         List<PlacedPath> paths = [.. Ground(document)];
         List<PlacedText> texts = [Title(nameof(document.Slides), slide.Title, lettering)];
-        Add(Body(nameof(document.Slides), lines, box, BodySize(document, lines, box), lettering), lines, document, paths, texts);
+        var (size, gap) = BodySize(document, lines, box);
+        Add(Body(lines, box, size, gap, lettering), lines, document, lettering, paths, texts);
         if (slide.Picture is { } picture)
         {
-            var (drawing, x, y, scale) = Picture(picture);
-            paths.AddRange(drawing.Place(x, y, scale));
+            var (drawn, place) = Picture(picture);
+            paths.AddRange(drawn);
             if (!string.IsNullOrWhiteSpace(picture.Caption))
             {
-                texts.Add(lettering.Fit(nameof(document.Slides), picture.Caption, FaceStyle.Regular, Palette.Muted, DeckStyle.CaptionSize, DeckStyle.Caption.X, DeckStyle.Caption.Y, DeckStyle.Caption.Width, DeckStyle.Caption.Height));
+                var caption = Caption(place);
+                texts.Add(lettering.Fit(nameof(document.Slides), DeckWords.Bound(picture.Caption), FaceStyle.Regular, Palette.Muted, DeckStyle.CaptionSize, caption.X, caption.Y, caption.Width, caption.Height));
             }
         }
 
         return Page(paths, [.. texts, .. Foot(document, number, lettering)], slide.Title);
     }
 
-    private PagePlan Closing(DeckDocument document, Lettering lettering)
+    private PagePlan Sources(DeckDocument document, Lettering lettering)
     {
-        var lines = DeckText.Of(document.Closing.Body);
-        List<PlacedPath> paths = [.. Ground(document)];
-        List<PlacedText> texts = [Title(nameof(document.Closing), document.Closing.Title, lettering)];
-        Add(Body(nameof(document.Closing), lines, DeckStyle.Remember, BodySize(document, lines, DeckStyle.Remember), lettering), lines, document, paths, texts);
-        var (title, licence) = (DeckStyle.SourcesTitle, DeckStyle.Licence);
-        texts.Add(lettering.Text(nameof(document.SourcesTitle), document.SourcesTitle, FaceStyle.Bold, Palette.OfRule(document.Rule), DeckStyle.SourceSize + 2, title.X, title.Y, title.Width));
-        texts.AddRange(Sources(document, SourceSize(document), lettering));
-        texts.Add(lettering.Fit(nameof(document.Licence), document.Licence, FaceStyle.Regular, Palette.Muted, DeckStyle.SourceSize, licence.X, licence.Y, licence.Width, licence.Height));
-        return Page(paths, [.. texts, .. Foot(document, document.Slides.Count + 2, lettering)], document.Closing.Title);
+        var licence = DeckStyle.Licence;
+        PlacedText[] texts =
+        [
+            Title(nameof(document.SourcesTitle), document.SourcesTitle, lettering),
+            .. Sources(document, SourceSize(document), lettering),
+            lettering.Fit(nameof(document.Licence), DeckWords.Bound(document.Licence), FaceStyle.Regular, Palette.Muted, DeckStyle.LicenceSize, licence.X, licence.Y, licence.Width, licence.Height),
+            .. Foot(document, document.Slides.Count + 3, lettering),
+        ];
+        return Page([.. Ground(document)], texts, document.SourcesTitle);
     }
 
     /// <summary>The size at which the sources fit their box.</summary>
@@ -100,7 +124,7 @@ internal sealed class DeckLayout(FontCatalogue fonts)
     {
         var lettering = new Lettering(setter, document.Language);
         var size = DeckStyle.SourceSize;
-        while (size > DeckStyle.SourceSize / 2 && Height(Sources(document, size, lettering)) > DeckStyle.Sources.Height) size -= 0.25;
+        while (size > DeckStyle.LeastSourceSize && Height(Sources(document, size, lettering)) > DeckStyle.Sources.Height) size -= 0.25;
         return size;
     }
 
@@ -110,41 +134,62 @@ internal sealed class DeckLayout(FontCatalogue fonts)
         var y = DeckStyle.Sources.Y;
         foreach (var source in document.Sources)
         {
-            list.Add(lettering.Text(nameof(document.Sources), source, FaceStyle.Regular, Palette.Ink, size, DeckStyle.Sources.X, y, DeckStyle.Sources.Width));
+            list.Add(lettering.Text(nameof(document.Sources), DeckWords.Bound(source), FaceStyle.Regular, Palette.Ink, size, DeckStyle.Sources.X, y, DeckStyle.Sources.Width));
             y += list[^1].Height + (size * DeckStyle.LineGap);
         }
 
         return list;
     }
 
-    private static List<PlacedText> Body(string field, IReadOnlyList<DeckLine> lines, DeckBox box, double size, Lettering lettering)
+    private static List<PlacedText> Body(IReadOnlyList<DeckLine> lines, DeckBox box, double size, double gap, Lettering lettering)
     {
         var list = new List<PlacedText>();
         var y = box.Y;
         foreach (var line in lines)
         {
             var indent = line.Bullet ? DeckStyle.BulletIndent : 0;
-            list.Add(lettering.Text(field, Lettering.Spans(line.Text, Palette.Ink), size, box.X + indent, y, box.Width - indent, DeckStyle.BodyLeading));
-            y += list[^1].Height + (size * DeckStyle.LineGap);
+            var words = Lettering.Spans([.. line.Text.Select(part => part with { Text = DeckWords.Bound(part.Text) })], Palette.Ink);
+            list.Add(Whole(width => lettering.Text(nameof(DeckDocument.Slides), words, size, box.X + indent, y, width, DeckStyle.BodyLeading), box.Width - indent));
+            y += list[^1].Height + gap;
         }
 
         return list;
     }
 
+    /// <summary>A text whose last line has more than an ideograph or a syllable, as long as that takes no further line.</summary>
+    private static PlacedText Whole(Func<double, PlacedText> set, double measure)
+    {
+        const double least = 2.6;
+        var whole = set(measure);
+        for (var width = measure * 0.98; whole.Lines.Count > 1 && whole.Lines[^1].Width < least && width > measure * 0.8; width *= 0.98)
+        {
+            var narrower = set(width);
+            if (narrower.Lines.Count > whole.Lines.Count) break;
+            if (narrower.Lines[^1].Width >= least) return narrower;
+        }
+
+        return whole;
+    }
+
     private static double Height(List<PlacedText> texts) => texts.Count == 0 ? 0 : texts[^1].Y + texts[^1].Height - texts[0].Y;
 
-    private static void Add(List<PlacedText> body, IReadOnlyList<DeckLine> lines, DeckDocument document, List<PlacedPath> paths, List<PlacedText> texts)
+    /// <summary>Each point behind its number or its dot.</summary>
+    private static void Add(List<PlacedText> body, IReadOnlyList<DeckLine> lines, DeckDocument document, Lettering lettering, List<PlacedPath> paths, List<PlacedText> texts)
     {
-        texts.AddRange(body);
-        paths.AddRange(body.Where((text, index) => lines[index].Bullet && text.Lines.Count > 0)
-            .Select(text => RuleSigns.Dot(text.X - DeckStyle.BulletIndent + 6, text.Baseline(0) - (text.Size * 0.33), text.Size * 0.15, Palette.OfRule(document.Rule))));
+        foreach (var (text, line) in body.Zip(lines))
+        {
+            var (x, colour) = (text.X - DeckStyle.BulletIndent, Palette.OfRule(document.Rule));
+            if (line.Number is { } number) texts.Add(lettering.Text(text.Field, number, FaceStyle.Bold, colour, text.Size, x, text.Y, DeckStyle.BulletIndent, DeckStyle.BodyLeading));
+            else if (line.Bullet && text.Lines.Count > 0) paths.Add(RuleSigns.Dot(x + 6, text.Baseline(0) - (text.Size * 0.33), text.Size * 0.15, colour));
+            texts.Add(text);
+        }
     }
 
     /// <summary>A title stands on the lower edge of its box, near what it is about.</summary>
     private static PlacedText Title(string field, string title, Lettering lettering)
     {
         var box = DeckStyle.Title;
-        var set = lettering.Fit(field, title, FaceStyle.Bold, Palette.Ink, DeckStyle.TitleSize, box.X, box.Y, box.Width, box.Height);
+        var set = lettering.Fit(field, DeckWords.Bound(title), FaceStyle.Bold, Palette.Ink, DeckStyle.TitleSize, box.X, box.Y, box.Width, box.Height);
         return set with { Y = box.Y + box.Height - set.Height };
     }
 
@@ -155,11 +200,10 @@ internal sealed class DeckLayout(FontCatalogue fonts)
         yield return lettering.Text(nameof(document.Footer), number.ToString(CultureInfo.InvariantCulture), FaceStyle.Bold, Palette.Muted, DeckStyle.FootSize, at.X, at.Y, at.Width, align: Align.Right);
     }
 
-    private static IEnumerable<PlacedPath> Ground(DeckDocument document)
+    private IEnumerable<PlacedPath> Ground(DeckDocument document)
     {
         yield return RuleSigns.Box(0, 0, DeckStyle.Edge, DeckStyle.Height, Palette.OfRule(document.Rule));
-        var wheel = DeckStyle.Wheel;
-        foreach (var path in RuleSigns.SmallWheel(wheel.X + (wheel.Width / 2), wheel.Y + (wheel.Height / 2), wheel.Width / 2, document.Rule)) yield return path;
+        foreach (var path in DeckWheel.Small(fonts, DeckStyle.Wheel, document.Rule)) yield return path;
     }
 
     private static PagePlan Page(IReadOnlyList<PlacedPath> paths, IReadOnlyList<PlacedText> texts, string title) =>

@@ -5,16 +5,18 @@ namespace VisionZero.Documents;
 /// <summary>What all slides of a presentation share: theme, master, layouts, the master of the notes.</summary>
 internal static class PresentationMaster
 {
-    /// <summary>Layouts in the order of their files: title, points, points and picture, closing.</summary>
+    /// <summary>Layouts in the order of their files: title, points, points and picture, sources.</summary>
     public const int Layouts = 4;
 
     private static readonly DeckBox NotesPicture = new(90, 54, 360, 202.5);
     private static readonly DeckBox NotesText = new(54, 280, 432, 386);
 
-    public static string Theme(int rule)
+    public static string Theme(int rule, string language)
     {
         var others = string.Concat(Enumerable.Range(1, 5).Select(step => $"<a:accent{step + 1}><a:srgbClr val=\"{Palette.OfRule(((rule - 1 + step) % WheelGeometry.Count) + 1)[1..]}\"/></a:accent{step + 1}>"));
-        const string fonts = "<a:latin typeface=\"Arial\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/><a:font script=\"Hans\" typeface=\"Microsoft YaHei\"/><a:font script=\"Arab\" typeface=\"Arial\"/>";
+        // Some programs take the face of Chinese from here alone and pass over the list of scripts.
+        var eastern = language.StartsWith("zh", StringComparison.Ordinal) ? "Microsoft YaHei" : "";
+        var fonts = $"<a:latin typeface=\"Arial\"/><a:ea typeface=\"{eastern}\"/><a:cs typeface=\"\"/><a:font script=\"Hans\" typeface=\"Microsoft YaHei\"/><a:font script=\"Arab\" typeface=\"Arial\"/>";
         const string fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
         const string line = "<a:ln w=\"9525\"><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill></a:ln>";
         const string effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";
@@ -50,11 +52,9 @@ internal static class PresentationMaster
         3 => Layout(names.PointsAndPicture, "", "", "", Head(language, names)
             + PresentationXml.Placeholder(3, names.Points, "type=\"body\" idx=\"1\"", Empty(language), DeckStyle.NarrowBody)
             + PresentationXml.Placeholder(6, names.Caption, "type=\"body\" idx=\"2\"", Empty(language), DeckStyle.Caption, Style(DeckStyle.CaptionSize, "tx2", false)) + Foot(language, names, 4)),
-        _ => Layout(names.Closing, "", "", "", Head(language, names)
-            + PresentationXml.Placeholder(3, names.Points, "type=\"body\" idx=\"1\"", Empty(language), DeckStyle.Remember)
-            + PresentationXml.Placeholder(6, names.SourcesTitle, "type=\"body\" idx=\"2\"", Empty(language), DeckStyle.SourcesTitle, Style(DeckStyle.SourceSize + 2, "accent1", true))
-            + PresentationXml.Placeholder(7, names.Sources, "type=\"body\" idx=\"3\"", Empty(language), DeckStyle.Sources, Style(DeckStyle.SourceSize, "tx1", false))
-            + PresentationXml.Placeholder(8, names.Licence, "type=\"body\" idx=\"4\"", Empty(language), DeckStyle.Licence, Style(DeckStyle.SourceSize, "tx2", false)) + Foot(language, names, 4)),
+        _ => Layout(names.Sources, "", "", "", Head(language, names)
+            + PresentationXml.Placeholder(3, names.Sources, "type=\"body\" idx=\"1\"", Empty(language), DeckStyle.Sources, Style(DeckStyle.SourceSize, "tx1", false))
+            + PresentationXml.Placeholder(6, names.Licence, "type=\"body\" idx=\"2\"", Empty(language), DeckStyle.Licence, Style(DeckStyle.LicenceSize, "tx2", false)) + Foot(language, names, 4)),
     };
 
     public static string NotesMaster(string language, DeckNames names) =>

@@ -29,12 +29,12 @@ internal sealed class PresentationWriter(FontCatalogue fonts)
         return stream.ToArray();
     }
 
-    private static void Masters(PresentationPackage package, DeckDocument document)
+    private void Masters(PresentationPackage package, DeckDocument document)
     {
-        var wheel = RuleSigns.SmallWheel(64, 64, 64, document.Rule).ToArray();
+        var wheel = DeckWheel.Small(fonts, new DeckBox(0, 0, 128, 128), document.Rule).ToArray();
         var (png, svg) = package.Picture("wheel", 128, 128, 1, wheel);
-        package.Part("ppt/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", PresentationMaster.Theme(document.Rule));
-        package.Part("ppt/theme/theme2.xml", "application/vnd.openxmlformats-officedocument.theme+xml", PresentationMaster.Theme(document.Rule));
+        package.Part("ppt/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", PresentationMaster.Theme(document.Rule, document.Language));
+        package.Part("ppt/theme/theme2.xml", "application/vnd.openxmlformats-officedocument.theme+xml", PresentationMaster.Theme(document.Rule, document.Language));
         package.Part("ppt/slideMasters/slideMaster1.xml", "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml", PresentationMaster.Master(document.Language, document.Names),
         [
             .. Enumerable.Range(1, PresentationMaster.Layouts).Select(number => (Types + "slideLayout", $"../slideLayouts/slideLayout{number}.xml")),
@@ -54,7 +54,8 @@ internal sealed class PresentationWriter(FontCatalogue fonts)
     {
         yield return Cover(document, package);
         for (var index = 0; index < document.Slides.Count; index++) yield return Body(document, document.Slides[index], index + 2, package);
-        yield return Closing(document);
+        yield return Body(document, document.Closing, document.Slides.Count + 2, package);
+        yield return Sources(document);
     }
 
     private WrittenSlide Cover(DeckDocument document, PresentationPackage package)
@@ -62,11 +63,11 @@ internal sealed class PresentationWriter(FontCatalogue fonts)
         var language = document.Language;
         var (icon, wheel) = (DeckStyle.CoverIcon, DeckStyle.CoverWheel);
         var (iconPng, iconSvg) = package.Picture("icon", icon.Width, icon.Height, 4, [.. RuleSigns.Icon(document.Icon, fonts, 0, 0, icon.Width, Palette.White)]);
-        var (wheelPng, wheelSvg) = package.Picture("wheel-white", wheel.Width, wheel.Height, 2, [.. RuleSigns.Wheel(wheel.Width / 2, wheel.Height / 2, wheel.Width / 2, document.Rule, Palette.White)]);
+        var (wheelPng, wheelSvg) = package.Picture("wheel-white", wheel.Width, wheel.Height, 2, [.. DeckWheel.Cover(fonts, wheel with { X = 0, Y = 0 }, document.Rule)]);
         var shapes = PresentationXml.Picture(2, document.Names.Sign, null, "rId3", "rId4", icon)
             + PresentationXml.Picture(3, document.Names.Wheel, null, "rId5", "rId6", wheel)
             + PresentationXml.Placeholder(4, document.Names.Rule, "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(document.RuleLabel, language))
-            + PresentationXml.Placeholder(5, document.Names.Title, "type=\"ctrTitle\"", PresentationXml.Paragraph(document.Title, language, layout.TitleSize(document, document.Title, DeckStyle.CoverTitle, DeckStyle.CoverTitleSize)))
+            + PresentationXml.Placeholder(5, document.Names.Title, "type=\"ctrTitle\"", PresentationXml.Paragraph(DeckLayout.CoverTitle(document), language, layout.TitleSize(document, DeckLayout.CoverTitle(document), DeckStyle.CoverTitle, DeckStyle.CoverTitleSize)))
             + PresentationXml.Placeholder(6, document.Names.Summary, "type=\"subTitle\" idx=\"1\"", PresentationXml.Paragraph(document.Summary, language));
         if (!string.IsNullOrWhiteSpace(document.Notice)) shapes += PresentationXml.Placeholder(7, document.Names.Notice, "type=\"body\" idx=\"3\"", PresentationXml.Paragraph(document.Notice, language));
         return new WrittenSlide(1, shapes, document.Notes, [iconPng, iconSvg, wheelPng, wheelSvg]);
@@ -77,32 +78,29 @@ internal sealed class PresentationWriter(FontCatalogue fonts)
         var language = document.Language;
         var lines = DeckText.Of(slide.Body);
         var box = slide.Picture is null ? DeckStyle.Body : DeckStyle.NarrowBody;
-        var shapes = Title(document, slide.Title) + PresentationXml.Placeholder(3, document.Names.Points, "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(lines, language, layout.BodySize(document, lines, box)));
+        var (size, gap) = layout.BodySize(document, lines, box);
+        var shapes = Title(document, slide.Title) + PresentationXml.Placeholder(3, document.Names.Points, "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(lines, language, size, gap));
         string[] media = [];
         if (slide.Picture is { } picture)
         {
-            var (drawing, x, y, scale) = layout.Picture(picture);
-            var (width, height) = (drawing.Width * scale, drawing.Height * scale);
-            var (png, svg) = package.Picture(string.Create(CultureInfo.InvariantCulture, $"slide-{number}"), width, height, 3, [.. drawing.Place(0, 0, scale)]);
+            var (paths, place) = layout.Picture(picture);
+            var (png, svg) = package.Picture(string.Create(CultureInfo.InvariantCulture, $"slide-{number}"), place.Width, place.Height, 3, [.. paths.Select(path => path with { X = path.X - place.X, Y = path.Y - place.Y })]);
             media = [png, svg];
-            shapes += PresentationXml.Picture(4, document.Names.Picture, picture.Alt, "rId3", "rId4", new DeckBox(x, y, width, height));
-            if (!string.IsNullOrWhiteSpace(picture.Caption)) shapes += PresentationXml.Placeholder(5, document.Names.Caption, "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(picture.Caption, language));
+            shapes += PresentationXml.Picture(4, document.Names.Picture, picture.Alt, "rId3", "rId4", place);
+            if (!string.IsNullOrWhiteSpace(picture.Caption)) shapes += PresentationXml.Placeholder(5, document.Names.Caption, "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(picture.Caption, language), DeckLayout.Caption(place));
         }
 
         return new WrittenSlide(slide.Picture is null ? 2 : 3, shapes + Foot(document, number), slide.Notes, media);
     }
 
-    private WrittenSlide Closing(DeckDocument document)
+    private WrittenSlide Sources(DeckDocument document)
     {
         var language = document.Language;
-        var lines = DeckText.Of(document.Closing.Body);
         var size = layout.SourceSize(document);
-        var shapes = Title(document, document.Closing.Title)
-            + PresentationXml.Placeholder(3, document.Names.Points, "type=\"body\" idx=\"1\"", PresentationXml.Paragraphs(lines, language, layout.BodySize(document, lines, DeckStyle.Remember)))
-            + PresentationXml.Placeholder(4, document.Names.SourcesTitle, "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(document.SourcesTitle, language))
-            + PresentationXml.Placeholder(5, document.Names.Sources, "type=\"body\" idx=\"3\"", string.Concat(document.Sources.Select(source => PresentationXml.Paragraph(source, language, size))))
-            + PresentationXml.Placeholder(6, document.Names.Licence, "type=\"body\" idx=\"4\"", PresentationXml.Paragraph(document.Licence, language));
-        return new WrittenSlide(4, shapes + Foot(document, document.Slides.Count + 2), document.Closing.Notes, []);
+        var shapes = Title(document, document.SourcesTitle)
+            + PresentationXml.Placeholder(3, document.Names.Sources, "type=\"body\" idx=\"1\"", string.Concat(document.Sources.Select(source => PresentationXml.Paragraph(source, language, size))))
+            + PresentationXml.Placeholder(4, document.Names.Licence, "type=\"body\" idx=\"2\"", PresentationXml.Paragraph(document.Licence, language));
+        return new WrittenSlide(4, shapes + Foot(document, document.Slides.Count + 3), document.SourcesNotes, []);
     }
 
     private string Title(DeckDocument document, string title) =>

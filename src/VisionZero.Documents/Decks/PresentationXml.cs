@@ -45,22 +45,27 @@ internal static class PresentationXml
         return $"<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{Escape(name)}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph {placeholder}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}<a:lstStyle>{style}</a:lstStyle>{paragraphs}</p:txBody></p:sp>";
     }
 
-    /// <summary>One paragraph in one look.</summary>
+    /// <summary>One paragraph in one look; a line ends where its text says so.</summary>
     public static string Paragraph(string text, string language, double? size = null) =>
-        $"<a:p><a:r>{Run(language, size, false, false)}<a:t>{Escape(text)}</a:t></a:r></a:p>";
+        $"<a:p>{string.Join("<a:br/>", text.Split('\n').Select(line => $"<a:r>{Run(language, size, false, false)}<a:t>{Words(line)}</a:t></a:r>"))}</a:p>";
 
     /// <summary>The line at the foot: some programs do not take its look from the layout, so it is said again.</summary>
     public static string FootLine(string text, string language) =>
-        $"<a:p><a:pPr algn=\"l\"/><a:r><a:rPr lang=\"{Language(language)}\" sz=\"{((int)(DeckStyle.FootSize * 100)).ToString(CultureInfo.InvariantCulture)}\" dirty=\"0\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/><a:ea typeface=\"+mn-ea\"/></a:rPr><a:t>{Escape(text)}</a:t></a:r></a:p>";
+        $"<a:p><a:pPr algn=\"l\"/><a:r><a:rPr lang=\"{Language(language)}\" sz=\"{((int)(DeckStyle.FootSize * 100)).ToString(CultureInfo.InvariantCulture)}\" dirty=\"0\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/><a:ea typeface=\"+mn-ea\"/></a:rPr><a:t>{Words(text)}</a:t></a:r></a:p>";
 
     /// <summary>Points and paragraphs.</summary>
-    public static string Paragraphs(IReadOnlyList<DeckLine> lines, string language, double? size = null)
+    /// <param name="lines">The lines.</param>
+    /// <param name="language">Their language.</param>
+    /// <param name="size">Type size, where it is not that of the layout.</param>
+    /// <param name="gap">Points below each, where it is not that of the layout.</param>
+    public static string Paragraphs(IReadOnlyList<DeckLine> lines, string language, double? size = null, double? gap = null)
     {
+        var space = gap is { } points ? $"<a:spcAft><a:spcPts val=\"{((int)Math.Round(points * 100)).ToString(CultureInfo.InvariantCulture)}\"/></a:spcAft>" : "";
         var text = new StringBuilder();
         foreach (var line in lines)
         {
-            text.Append(line.Bullet ? "<a:p>" : "<a:p><a:pPr marL=\"0\" indent=\"0\"><a:buNone/></a:pPr>");
-            foreach (var part in line.Text) text.Append(CultureInfo.InvariantCulture, $"<a:r>{Run(language, size, part.Bold, part.Italic)}<a:t>{Escape(part.Text)}</a:t></a:r>");
+            text.Append(CultureInfo.InvariantCulture, $"<a:p>{Look(line, space)}");
+            foreach (var part in line.Text) text.Append(CultureInfo.InvariantCulture, $"<a:r>{Run(language, size, part.Bold, part.Italic)}<a:t>{Words(part.Text)}</a:t></a:r>");
             text.Append("</a:p>");
         }
 
@@ -78,6 +83,15 @@ internal static class PresentationXml
             + $"<p:blipFill><a:blip r:embed=\"{png}\"><a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\"><asvg:svgBlip xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"{svg}\"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>"
             + $"<p:spPr>{Frame(box)}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>";
     }
+
+    private static string Words(string text) => Escape(DeckWords.Presented(text));
+
+    private static string Look(DeckLine line, string space) => line switch
+    {
+        { Number: not null } => $"<a:pPr>{space}<a:buFont typeface=\"+mj-lt\"/><a:buAutoNum type=\"arabicPlain\"/></a:pPr>",
+        { Bullet: true } => space.Length == 0 ? "" : $"<a:pPr>{space}</a:pPr>",
+        _ => $"<a:pPr marL=\"0\" indent=\"0\">{space}<a:buNone/></a:pPr>",
+    };
 
     private static string Run(string language, double? size, bool bold, bool italic)
     {

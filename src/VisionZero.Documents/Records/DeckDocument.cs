@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace VisionZero.Documents;
 
@@ -33,9 +34,6 @@ public sealed record DeckNames
     /// <summary>The layout with both.</summary>
     public required string PointsAndPicture { get; init; }
 
-    /// <summary>The layout of the last slide.</summary>
-    public required string Closing { get; init; }
-
     /// <summary>The sentence under the title.</summary>
     public required string Summary { get; init; }
 
@@ -47,9 +45,6 @@ public sealed record DeckNames
 
     /// <summary>The line below a picture.</summary>
     public required string Caption { get; init; }
-
-    /// <summary>The heading of the sources.</summary>
-    public required string SourcesTitle { get; init; }
 
     /// <summary>The sources.</summary>
     public required string Sources { get; init; }
@@ -79,7 +74,7 @@ public sealed record DeckNames
     public required string Edge { get; init; }
 }
 
-/// <summary>The slides of one golden rule: a title slide, the slides as written, a closing slide with what to remember and the sources.</summary>
+/// <summary>The slides of one golden rule: a title slide, the slides as written, a slide with what to remember and one with the sources.</summary>
 public sealed record DeckDocument
 {
     /// <summary>"Golden rule 1".</summary>
@@ -112,16 +107,19 @@ public sealed record DeckDocument
     /// <summary>The slides between title and closing.</summary>
     public required IReadOnlyList<DeckSlide> Slides { get; init; }
 
-    /// <summary>The closing slide: "Remember" and its points.</summary>
+    /// <summary>The last slide but one: "Remember" and its points.</summary>
     public required DeckSlide Closing { get; init; }
 
-    /// <summary>Heading of the sources on the closing slide.</summary>
+    /// <summary>Title of the last slide, which has the sources.</summary>
     public required string SourcesTitle { get; init; }
 
     /// <summary>The works it rests on.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
-    /// <summary>How it may be used, last on the closing slide.</summary>
+    /// <summary>Notes of the last slide, in Markdown.</summary>
+    public string SourcesNotes { get; init; } = "";
+
+    /// <summary>How it may be used, below the sources.</summary>
     public required string Licence { get; init; }
 
     /// <summary>Line at the foot of each slide but the first.</summary>
@@ -147,10 +145,11 @@ public sealed record DeckDocument
 
         yield return new(nameof(Closing), Closing.Title);
         foreach (var text in DeckText.Lines(Closing.Body)) yield return new(nameof(Closing), text);
+        foreach (var text in Foot(Slides.Count + 2)) yield return text;
         yield return new(nameof(SourcesTitle), SourcesTitle);
         foreach (var source in Sources) yield return new(nameof(Sources), source);
         yield return new(nameof(Licence), Licence);
-        foreach (var text in Foot(Slides.Count + 2)) yield return text;
+        foreach (var text in Foot(Slides.Count + 3)) yield return text;
     }
 
     private IEnumerable<DocumentText> Shown(DeckSlide slide, int number)
@@ -168,17 +167,41 @@ public sealed record DeckDocument
     }
 }
 
-/// <summary>A line of a slide or of its notes.</summary>
-internal sealed record DeckLine(IReadOnlyList<Inline> Text, bool Bullet);
+/// <summary>A line of a slide or of its notes: a point, with its number if the points are counted, or a paragraph.</summary>
+internal sealed record DeckLine(IReadOnlyList<Inline> Text, bool Bullet, string? Number = null)
+{
+    /// <summary>The line as plain text.</summary>
+    public string Words => (Number is null ? "" : Number + " ") + string.Concat(Text.Select(part => part.Text));
+}
 
-internal static class DeckText
+internal static partial class DeckText
 {
     /// <summary>Points and paragraphs, in order.</summary>
     public static IReadOnlyList<DeckLine> Of(string markdown) =>
-        [.. HandoutParser.Parse(markdown).Select(Line).OfType<DeckLine>()];
+        Counted([.. HandoutParser.Parse(markdown).Select(Line).OfType<DeckLine>()]);
 
     /// <summary>The same as plain text.</summary>
-    public static IEnumerable<string> Lines(string markdown) => Of(markdown).Select(line => string.Concat(line.Text.Select(part => part.Text)));
+    public static IEnumerable<string> Lines(string markdown) => Of(markdown).Select(line => line.Words);
+
+    /// <summary>Points that count themselves ("1 …", "2 …") have their number for a mark; a dot before it would be a second one.</summary>
+    private static List<DeckLine> Counted(List<DeckLine> lines)
+    {
+        for (var first = 0; first < lines.Count; first++)
+        {
+            var count = 0;
+            while (first + count < lines.Count && Number(lines[first + count]) == count + 1) count++;
+            for (var index = first; count > 1 && index < first + count; index++)
+            {
+                var text = lines[index].Text;
+                lines[index] = lines[index] with { Number = text[0].Text[..1], Text = [text[0] with { Text = text[0].Text[1..].TrimStart() }, .. text.Skip(1)] };
+            }
+        }
+
+        return lines;
+    }
+
+    private static int? Number(DeckLine line) =>
+        line is { Bullet: true, Number: null, Text: [var first, ..] } && Numbered().IsMatch(first.Text) ? first.Text[0] - '0' : null;
 
     private static DeckLine? Line(HandoutBlock block) => block switch
     {
@@ -189,4 +212,7 @@ internal static class DeckText
         HandoutBlock.Heading heading => new DeckLine([.. heading.Text.Select(part => part with { Bold = true })], false),
         _ => null,
     };
+
+    [GeneratedRegex(@"^[1-9]\s+\S")]
+    private static partial Regex Numbered();
 }

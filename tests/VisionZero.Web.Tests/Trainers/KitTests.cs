@@ -44,7 +44,7 @@ public sealed class KitTests(Platform platform)
         card.AsSpan(0, 5).SequenceEqual(PdfMark).ShouldBeTrue();
         var slides = await DownloadAsync(visitor, "rule-1-slides.en.pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation");
         using var zip = new ZipArchive(new MemoryStream(slides));
-        zip.Entries.Count(e => e.FullName.StartsWith("ppt/slides/slide", StringComparison.Ordinal)).ShouldBe(kit.Course.Rule(1).KitSheet(LessonKind.Slides, "en")!.Slides.Count + 2);
+        zip.Entries.Count(e => e.FullName.StartsWith("ppt/slides/slide", StringComparison.Ordinal)).ShouldBe(kit.Course.Rule(1).KitSheet(LessonKind.Slides, "en")!.Slides.Count + 3);
 
         // The size is known now, and the same bytes come again.
         await visitor.OpenAsync("/materials/1/kit?language=zh");
@@ -77,7 +77,8 @@ public sealed class KitTests(Platform platform)
 
         // The notes of the slides are there too: that is what a trainer reads.
         await visitor.OpenAsync("/materials/read/rule-1-slides.en");
-        visitor.Page.QuerySelectorAll("article section h3").Count(h => h.TextContent == "Teaching notes").ShouldBe(kit.Course.Rule(1).KitSheet(LessonKind.Slides, "en")!.Slides.Count);
+        visitor.Page.QuerySelectorAll("article section h3").Count(h => h.TextContent == "Teaching notes").ShouldBe(kit.Course.Rule(1).KitSheet(LessonKind.Slides, "en")!.Slides.Count + 2);
+        visitor.Page.QuerySelector("article #opening")!.TextContent.ShouldBe("Teaching notes");
         visitor.Page.QuerySelector("article [role=img]")!.GetAttribute("aria-label")!.ShouldStartWith("Bars drawn to scale");
     }
 
@@ -148,6 +149,21 @@ public sealed class KitTests(Platform platform)
         }
 
         kit.Compose(new KitFile(KitKind.Slides, 1, "en"), DateTimeOffset.UnixEpoch).ShouldBeOfType<KitDocument.Deck>().Document.Notice.ShouldBe(words["kit.notice"]);
+    }
+
+    [Fact]
+    public async Task Slides_name_their_rule_and_level_at_the_foot_and_have_notes_from_first_to_last()
+    {
+        var kit = await KitAsync();
+        foreach (var file in kit.All().Where(f => f.Kind == KitKind.Slides))
+        {
+            var deck = kit.Compose(file, DateTimeOffset.UnixEpoch).ShouldBeOfType<KitDocument.Deck>().Document;
+            deck.Footer.StartsWith(deck.RuleLabel, StringComparison.Ordinal).ShouldBeTrue(file.Name);
+            deck.Slides.Select(s => s.Notes).Concat([deck.Notes, deck.Closing.Notes, deck.SourcesNotes]).ShouldAllBe(n => n.Length > 0, file.Name);
+            deck.Sources.ShouldContain(s => s.Contains("7 Golden Rules", StringComparison.Ordinal), file.Name);
+        }
+
+        kit.Compose(new KitFile(KitKind.Slides, 5, "de"), DateTimeOffset.UnixEpoch).ShouldBeOfType<KitDocument.Deck>().Document.Footer.ShouldStartWith("Goldene Regel 5 · Vision Zero Trainer · Stufe Grundlagen");
     }
 
     [Fact]
