@@ -77,7 +77,7 @@ public sealed class CertificationJourneyTests(BrowserPlatform platform)
 
         async Task<string> EarnAsync(string course, string level)
         {
-            await trainer.TakeCourseAsync(name, course, RulesStudied);
+            await trainer.TakeCourseAsync(email, course, RulesStudied);
             if (course == "professional")
             {
                 await PractiseAsync();

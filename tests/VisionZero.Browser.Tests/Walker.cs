@@ -119,13 +119,13 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page, strin
     }
 
     /// <summary>Enrols, studies as many rules (the others are studied without a browser), passes the assessment, writes the plan.</summary>
-    public async Task TakeCourseAsync(string name, string course, int rules)
+    public async Task TakeCourseAsync(string email, string course, int rules)
     {
         await GoAsync("/learn");
         await page.Locator($"section[aria-labelledby='{course}'] form button").ClickAsync();
         await page.WaitForURLAsync($"**/learn/{course}");
         var taken = platform.Services.GetRequiredService<CourseLibrary>().Find(course)!;
-        await TestHistories.StudyAsync(platform.Services, name, taken.Outline, rules, TestContext.Current.CancellationToken);
+        await TestHistories.StudyAsync(platform.Services, email, taken.Outline, rules, TestContext.Current.CancellationToken);
         foreach (var rule in taken.Rules.Take(rules))
         {
             foreach (var lesson in rule.Lessons)

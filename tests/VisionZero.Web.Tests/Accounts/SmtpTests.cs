@@ -1,4 +1,5 @@
 using System.Text;
+using Hangfire;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -55,6 +56,11 @@ public sealed class SmtpPlatform : Platform
     }
 
     public Task<OutgoingMail?> FindAsync(Guid id) => ReadAsync(q => q.LoadAsync<OutgoingMail>(id, TestContext.Current.CancellationToken));
+
+    /// <summary>Waits until no job is handed over or under way.</summary>
+    public Task QuietAsync() => EventuallyAsync(
+        () => Task.FromResult(Services.GetRequiredService<JobStorage>().GetMonitoringApi().GetStatistics() is { Enqueued: 0, Processing: 0 }),
+        "the jobs to be done");
 
     /// <summary>Time passes, and the sweep looks.</summary>
     public async Task SweepAfterAsync(TimeSpan time)
@@ -165,11 +171,11 @@ public sealed class SmtpTests(SmtpPlatform platform) : IClassFixture<SmtpPlatfor
             await platform.SweepAfterAsync(TimeSpan.FromMinutes(1));
             if (minute % 30 == 0)
             {
-                await Task.Delay(300, Ct);
+                await platform.QuietAsync();
             }
         }
 
-        await Task.Delay(500, Ct);
+        await platform.QuietAsync();
         platform.Server.Tries(Box(login)).ShouldBeInRange(4, 13);
         platform.Server.Accept(Box(login));
     }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
+using VisionZero.Tests;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Accounts.Mail;
 using VisionZero.Web.Storage;
@@ -22,10 +23,11 @@ namespace VisionZero.Web.Tests.Certificates;
 public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelper output) : IClassFixture<KilledPlatform>
 {
     private const int Approvals = 100;
-    private const int KillsWhileApproving = 6;
-    private const int KillsAfterwards = 2;
     private const int Approvers = 4;
     private const int Seed = 20261123;
+
+    private static readonly int KillsWhileApproving = Thoroughness.IsFull ? 6 : 4;
+    private static readonly int KillsAfterwards = Thoroughness.IsFull ? 2 : 1;
 
     private readonly Random _random = new(Seed);
     private readonly List<string> _story = [];

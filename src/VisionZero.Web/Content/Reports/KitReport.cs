@@ -5,6 +5,7 @@ namespace VisionZero.Web.Content.Reports;
 /// <summary>What a trainer's kit claims against what it has: the three sheets of each rule in each language, and slides that can be shown.</summary>
 internal static partial class KitReport
 {
+    private const string PlanExample = "1. **0–10 min · …** …";
     private const int MostPoints = 6;
     private const int LongestPoint = 90;
     private const int FewestSlides = 8;
@@ -47,7 +48,7 @@ internal static partial class KitReport
         var steps = Step().Count(sheet.Markdown);
         if (steps < 3 || Numbered().Count(sheet.Markdown) != steps)
         {
-            yield return ContentFinding.Of("kit-plan");
+            yield return ContentFinding.Of("kit-plan", ("example", PlanExample));
         }
     }
 

@@ -1,8 +1,8 @@
-namespace VisionZero.Browser.Tests;
+namespace VisionZero.Tests;
 
 /// <summary>
-/// How much of what differs only by language or colour is looked at: each in turn, so that every page and every language
-/// is seen and nobody waits for it; with VZ_THOROUGH set, before a release, all of it.
+/// How much of what differs only by language, colour or chance is looked at: each in turn, so that every page and every
+/// language is seen and nobody waits for it; with VZ_THOROUGH set, before a release, all of it.
 /// </summary>
 internal static class Thoroughness
 {
