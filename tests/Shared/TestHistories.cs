@@ -31,14 +31,14 @@ internal static class TestHistories
         .Concat(r.Check.Select(i => new EnrolmentEvent.CheckAnswered(r.Rule, i.Id, i.RightAnswer(), true, now))));
 
     /// <summary>Lets a trainer who has just enrolled study all rules but the first ones.</summary>
-    public static async Task StudyAsync(IServiceProvider services, string email, CourseOutline outline, int but, CancellationToken ct)
+    public static async Task StudyAsync(IServiceProvider services, string email, CourseOutline outline, int but, DateTimeOffset now, CancellationToken ct)
     {
         await using var session = services.GetRequiredService<IDocumentStore>().LightweightSession();
         var normalized = email.ToUpperInvariant();
         var login = await session.Query<Login>().SingleAsync(l => l.NormalizedEmail == normalized, ct);
         var trainer = await session.Query<TrainerProfile>().SingleAsync(p => p.AccountId == login.Id, ct);
         var enrolment = await session.Events.FetchForWriting<Enrolment>(DeterministicId.Enrolment(trainer.Id, outline.Course, outline.Version, 1), ct);
-        enrolment.AppendMany(Studied(outline.Rules.Where(r => r.Rule > but), DateTimeOffset.UtcNow));
+        enrolment.AppendMany(Studied(outline.Rules.Where(r => r.Rule > but), now));
         await session.SaveChangesAsync(ct);
     }
 

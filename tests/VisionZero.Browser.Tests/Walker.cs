@@ -125,7 +125,7 @@ internal sealed partial class Walker(BrowserPlatform platform, IPage page, strin
         await page.Locator($"section[aria-labelledby='{course}'] form button").ClickAsync();
         await page.WaitForURLAsync($"**/learn/{course}");
         var taken = platform.Services.GetRequiredService<CourseLibrary>().Find(course)!;
-        await TestHistories.StudyAsync(platform.Services, email, taken.Outline, rules, TestContext.Current.CancellationToken);
+        await TestHistories.StudyAsync(platform.Services, email, taken.Outline, rules, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
         foreach (var rule in taken.Rules.Take(rules))
         {
             foreach (var lesson in rule.Lessons)

@@ -83,10 +83,6 @@ public sealed class SeatTests(LearningPlatform platform) : IClassFixture<Learnin
         var holder = (int)(await who.ExecuteScalarAsync(Ct))!;
         await using var command = platform.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select exists (select 1 from pg_stat_activity where $1 = any(pg_blocking_pids(pid)))");
         command.Parameters.Add(new NpgsqlParameter { Value = holder });
-        for (var tries = 0; !(bool)(await command.ExecuteScalarAsync(Ct))!; tries++)
-        {
-            tries.ShouldBeLessThan(600, "nobody waits for this turn");
-            await Task.Delay(50, Ct);
-        }
+        await Platform.EventuallyAsync(async () => (bool)(await command.ExecuteScalarAsync(Ct))!, "somebody to wait for this turn");
     }
 }
