@@ -59,7 +59,7 @@ public class BrowserPlatform : IAsyncLifetime
     }
 
     /// <summary>A fresh browser profile.</summary>
-    public async Task<IPage> PageAsync(bool script = true, int width = 1280, int height = 900, bool dark = false)
+    public async Task<IPage> PageAsync(bool script = true, int width = 1280, int height = 900)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -68,7 +68,7 @@ public class BrowserPlatform : IAsyncLifetime
             Locale = "en-GB",
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ColorScheme = ColorScheme.Light,
         });
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();

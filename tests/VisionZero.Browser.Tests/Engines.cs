@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
@@ -23,16 +24,70 @@ internal static class Engines
             ? File.ReadAllText(set)
             : throw new InvalidOperationException("The second engine is not set up. Run the tests with ./vz test, which sets it up, or name its ace.js in VZ_EQUAL_ACCESS."));
 
-    /// <summary>What axe finds. Colours do not depend on the language, and weighing them costs as much as all other rules together.</summary>
-    public static async Task<IReadOnlyList<string>> AxeAsync(IPage page, bool colours)
+    // Selectors and foreign style sheets are for reports and rules that nothing here reads.
+    private const string Rules =
+        """
+        async () => (await axe.run(document, { resultTypes: ["violations"], preload: false, selectors: false, rules: { "color-contrast": { enabled: false } } })).violations
+          .map(v => `axe ${v.id}: ${v.help} (${v.nodes.slice(0, 2).map(n => n.html).join(" ")})`)
+        """;
+
+    // One element stands for all that have its colour, its size and the same grounds below; answers the findings and what was weighed.
+    private const string Contrast =
+        """
+        async (weighed) => {
+          const seen = new Set(weighed), fresh = new Map();
+          const isWritten = e => e.matches('select, textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [type=range])')
+            || [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
+          const look = e => {
+            const style = getComputedStyle(e), parts = [style.color, style.fontSize, style.fontWeight, style.textShadow, !!e.closest(':disabled, [aria-disabled=true]')];
+            for (let a = e; a; a = a.parentElement) {
+              const { backgroundColor: ground, backgroundImage: image, opacity, filter } = getComputedStyle(a);
+              if (opacity !== '1' || filter !== 'none') parts.push(opacity, filter);
+              if (image !== 'none') parts.push(image);
+              if (!/, 0\)$/.test(ground)) parts.push(ground);
+              if (/^rgb\(/.test(ground)) break;
+            }
+            return parts.join('|');
+          };
+          for (const e of document.body.querySelectorAll('*')) {
+            const box = e.getBoundingClientRect();
+            if (box.width < 2 || box.height < 2 || e.closest('svg, .visually-hidden') || !isWritten(e) || !e.checkVisibility({ visibilityProperty: true })) continue;
+            const key = look(e);
+            if (!seen.has(key) && !fresh.has(key)) fresh.set(key, e);
+          }
+          if (!fresh.size) return [[], []];
+          const { violations } = await axe.run({ include: [...fresh.values()] }, { resultTypes: ["violations"], preload: false, selectors: false, runOnly: ["color-contrast"] });
+          return [violations.map(v => `axe ${v.id}: ${v.help} (${v.nodes.slice(0, 2).map(n => n.html).join(" ")})`), [...fresh.keys()]];
+        }
+        """;
+
+    /// <summary>What axe finds, colours aside.</summary>
+    public static async Task<IReadOnlyList<string>> AxeAsync(IPage page)
     {
         await page.EvaluateAsync(First.Value);
-        return await page.EvaluateAsync<string[]>(
-            """
-            async (colours) => (await axe.run(document, { resultTypes: ["violations"], rules: { "color-contrast": { enabled: colours } } })).violations
-              .map(v => `axe ${v.id}: ${v.help} (${v.nodes.slice(0, 2).map(n => n.html).join(" ")})`)
-            """,
-            colours);
+        return await page.EvaluateAsync<string[]>(Rules);
+    }
+
+    /// <summary>
+    /// What axe finds in the colours of letters. Weighing every word costs as much as all other rules together, so each
+    /// combination of colour, size and ground is weighed where it first stands.
+    /// </summary>
+    /// <param name="page">Page.</param>
+    /// <param name="weighed">Combinations that were weighed already in this light; those of the page are added.</param>
+    public static async Task<IReadOnlyList<string>> ContrastAsync(IPage page, ConcurrentDictionary<string, bool> weighed)
+    {
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+        {
+            await page.EvaluateAsync(First.Value);
+        }
+
+        var answer = await page.EvaluateAsync<string[][]>(Contrast, weighed.Keys.ToArray());
+        foreach (var combination in answer[1])
+        {
+            weighed[combination] = true;
+        }
+
+        return answer[0];
     }
 
     /// <summary>What the second engine calls a violation of WCAG 2.2 A and AA beyond doubt.</summary>

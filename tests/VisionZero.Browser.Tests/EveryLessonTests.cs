@@ -44,6 +44,8 @@ public sealed class EveryLessonTests(BrowserPlatform platform)
         }
         """;
 
+    private readonly ConcurrentDictionary<string, bool> _weighed = new(StringComparer.Ordinal);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -107,7 +109,8 @@ public sealed class EveryLessonTests(BrowserPlatform platform)
         return
         [
             .. await page.EvaluateAsync<string[]>(Structure, new[] { texts.Tag, texts.Direction }),
-            .. await Engines.AxeAsync(page, visit.Colours),
+            .. await Engines.AxeAsync(page),
+            .. visit.Colours ? await Engines.ContrastAsync(page, _weighed) : [],
             .. visit.Second ? await Engines.SecondAsync(page) : [],
         ];
     }

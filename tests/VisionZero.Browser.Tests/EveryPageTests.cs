@@ -13,9 +13,9 @@ namespace VisionZero.Browser.Tests;
 
 /// <summary>
 /// Every page in every state, as every kind of user: in a language that nobody speaks, a third longer than English, by day
-/// on a desk; by turns in Chinese by night on a phone, and in Arabic on the narrowest phone. axe and html-validate find nothing, no word
-/// comes from outside of <c>content</c>, nothing scrolls sideways, nothing is cut, every link leads somewhere. With
-/// VZ_PICTURES set, each page is photographed into that folder.
+/// and by night on a desk and on the narrowest phone; by turns in Chinese and in Arabic on that phone. axe and
+/// html-validate find nothing, no word comes from outside of <c>content</c>, nothing scrolls sideways, nothing is cut,
+/// every link leads somewhere. With VZ_PICTURES set, each page is photographed into that folder.
 /// </summary>
 public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<WorldPlatform>
 {
@@ -27,77 +27,81 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
         var folder = Directory.CreateTempSubdirectory("vz-pages-");
         var findings = new ConcurrentQueue<string>();
         var visited = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        var scenes = Scenes.All.Concat(await WorldScenes.FindAsync(platform.Services, Ct)).ToLookup(s => s.Who);
+        var (byDay, byNight) = (new ConcurrentDictionary<string, bool>(StringComparer.Ordinal), new ConcurrentDictionary<string, bool>(StringComparer.Ordinal));
+        List<Scene> scenes = [.. Scenes.All, .. await WorldScenes.FindAsync(platform.Services, Ct)];
         var known = await platform.ContentAsync(Ct);
-        await Task.WhenAll(WalkAsync(new Walk("en", 1280, [320, 1280])), WalkAsync(new Walk("zh", 390, [320], Turn: 0, Dark: true)), WalkAsync(new Walk("ar", 390, [320], Turn: 1)));
+        Walk[] walks = [new("en", 1280, [320, 1280]), new("zh", 390, [320], Turn: 0), new("ar", 390, [320], Turn: 1)];
+        // Each person's pages in one language are gone over by one browser; the longest ways first.
+        var ways = walks.SelectMany(walk => scenes.Index().Where(s => walk.Turn is not { } turn || Thoroughness.IsTurn(s.Index, turn, 3)).GroupBy(s => s.Item.Who, s => s.Item).Select(p => (Walk: walk, Who: p.Key, Scenes: p.ToList())));
+        await Parallel.ForEachAsync(
+            ways.OrderByDescending(w => w.Scenes.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = Ct },
+            async (way, _) => await GoAsync(way.Walk, way.Who, way.Scenes));
         string.Join('\n', [.. findings, .. await ValidateAsync(folder.FullName), .. Unvisited(visited.Keys)]).ShouldBeEmpty();
         folder.Delete(recursive: true);
 
-        async Task WalkAsync(Walk walk)
+        async Task GoAsync(Walk walk, string? who, IReadOnlyList<Scene> pages)
         {
-            var (locale, number) = (walk.Locale, 0);
-            foreach (var person in scenes.SelectMany(s => s).Index().Where(s => walk.Turn is not { } turn || Thoroughness.IsTurn(s.Index, turn, 2)).Select(s => s.Item).ToLookup(s => s.Who))
+            var locale = walk.Locale;
+            var links = new HashSet<string>(StringComparer.Ordinal);
+            var page = await platform.PageAsync(width: walk.Width);
+            if (who is not null)
             {
-                var links = new HashSet<string>(StringComparer.Ordinal);
-                var page = await platform.PageAsync(dark: walk.Dark, width: walk.Width);
-                if (person.Key is { } who)
-                {
-                    await SignInAsync(page, who, locale);
-                }
-
-                foreach (var scene in person)
-                {
-                    var answer = await OpenAsync(page, scene, locale);
-                    var path = new Uri(page.Url).AbsolutePath;
-                    for (var request = answer.Request; request is not null; request = request.RedirectedFrom)
-                    {
-                        visited[new Uri(request.Url).AbsolutePath[3..]] = true;
-                    }
-
-                    // An error has no other language to lead to, and a kept message leads its reader, not the administrator.
-                    // Where the interface leads does not depend on the language; where texts lead, the content check looks.
-                    if (locale == "en" && scene.Status == 200 && !path[3..].StartsWith("/ops/mail", StringComparison.Ordinal))
-                    {
-                        links.UnionWith(await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location.href).href.split('#')[0])"));
-                    }
-
-                    await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{locale}-{scene.Name}.html"), await answer.TextAsync(), Ct);
-                    // Pages have the same parts in each language: by night an engine looks at each second of these.
-                    if (locale == "en" || (walk.Dark && Thoroughness.IsTurn(number++, 0, 2)))
-                    {
-                        Found(await Engines.AxeAsync(page, colours: true));
-                    }
-
-                    if (locale == "en")
-                    {
-                        Found(await page.EvaluateAsync<string[]>(PageScripts.Bare, known));
-                    }
-
-                    Found(await CutAsync(page, walk, scene));
-                    void Found(IEnumerable<string> found) => found.ToList().ForEach(f => findings.Enqueue($"{locale} {scene.Name} at {path}: {f}"));
-
-                    // A page that cannot be had is shown in place of another; only these scenes want one.
-                    var expected = scene.Send is null ? scene.Status : 422;
-                    if (answer.Status != expected || (expected == 200 && !IsThere(scene, path[3..])))
-                    {
-                        findings.Enqueue($"{locale} {scene.Name} at {scene.Path} came to {path} with {answer.Status}, not {expected}");
-                    }
-                }
-
-                // Files of the kit are made when they are asked for; that each can be had is promised elsewhere.
-                foreach (var link in links.Where(l => l.StartsWith(platform.Address, StringComparison.Ordinal) && !l.Contains("/materials/files/", StringComparison.Ordinal)))
-                {
-                    var there = await page.APIRequest.GetAsync(link);
-                    if (!there.Ok)
-                    {
-                        findings.Enqueue($"{locale} {person.Key ?? "anybody"}: a link leads to {link}, which answers {there.Status}");
-                    }
-
-                    await there.DisposeAsync();
-                }
-
-                await page.Context.CloseAsync();
+                await SignInAsync(page, who, locale);
             }
+
+            foreach (var scene in pages)
+            {
+                var answer = await OpenAsync(page, scene, locale);
+                var path = new Uri(page.Url).AbsolutePath;
+                for (var request = answer.Request; request is not null; request = request.RedirectedFrom)
+                {
+                    visited[new Uri(request.Url).AbsolutePath[3..]] = true;
+                }
+
+                // An error has no other language to lead to, and a kept message leads its reader, not the administrator.
+                // Where the interface leads does not depend on the language; where texts lead, the content check looks.
+                if (locale == "en" && scene.Status == 200 && !path[3..].StartsWith("/ops/mail", StringComparison.Ordinal))
+                {
+                    links.UnionWith(await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location.href).href.split('#')[0])"));
+                }
+
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{locale}-{scene.Name}.html"), await answer.TextAsync(), Ct);
+                // Pages have the same parts in each language.
+                if (locale == "en")
+                {
+                    Found(await Engines.AxeAsync(page));
+                    Found(await Engines.ContrastAsync(page, byDay));
+                    await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+                    Found(await Engines.ContrastAsync(page, byNight));
+                    await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+                    Found(await PageScripts.BareAsync(page, known));
+                }
+
+                Found(await CutAsync(page, walk, scene));
+                void Found(IEnumerable<string> found) => found.ToList().ForEach(f => findings.Enqueue($"{locale} {scene.Name} at {path}: {f}"));
+
+                // A page that cannot be had is shown in place of another; only these scenes want one.
+                var expected = scene.Send is null ? scene.Status : 422;
+                if (answer.Status != expected || (expected == 200 && !IsThere(scene, path[3..])))
+                {
+                    findings.Enqueue($"{locale} {scene.Name} at {scene.Path} came to {path} with {answer.Status}, not {expected}");
+                }
+            }
+
+            // Files of the kit are made when they are asked for; that each can be had is promised elsewhere.
+            foreach (var link in links.Where(l => l.StartsWith(platform.Address, StringComparison.Ordinal) && !l.Contains("/materials/files/", StringComparison.Ordinal)))
+            {
+                var there = await page.APIRequest.GetAsync(link);
+                if (!there.Ok)
+                {
+                    findings.Enqueue($"{locale} {who ?? "anybody"}: a link leads to {link}, which answers {there.Status}");
+                }
+
+                await there.DisposeAsync();
+            }
+
+            await page.Context.CloseAsync();
         }
     }
 
@@ -185,7 +189,6 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
     /// <param name="Locale">Language.</param>
     /// <param name="Width">Of the window.</param>
     /// <param name="Cut">Widths at which nothing may be cut.</param>
-    /// <param name="Turn">Which half of the pages it goes over; all if null.</param>
-    /// <param name="Dark">Whether it is night.</param>
-    private sealed record Walk(string Locale, int Width, int[] Cut, int? Turn = null, bool Dark = false);
+    /// <param name="Turn">Which third of the pages it goes over; all if null.</param>
+    private sealed record Walk(string Locale, int Width, int[] Cut, int? Turn = null);
 }

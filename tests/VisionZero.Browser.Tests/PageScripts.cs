@@ -1,13 +1,16 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
 namespace VisionZero.Browser.Tests;
 
 /// <summary>What is asked of a page beside what the engines ask.</summary>
-internal static class PageScripts
+internal static partial class PageScripts
 {
-    /// <summary>Words outside of brackets that no author wrote, given what authors wrote. Letters only: numbers, dates and signs need no translation.</summary>
-    public const string Bare =
+    // Words outside of brackets, and where they stand, as pairs. Letters only: numbers, dates and signs need no translation.
+    private const string Bare =
         """
-        (known) => {
-          const content = new Set(known), found = [];
+        () => {
+          const found = [];
           const elsewhere = '.prose, article.prose, bdi, cite, [translate=no], code, time, .as-typed, script, style, a[data-language], body [lang]';
           const outside = (text) => {
             let depth = 0, rest = '';
@@ -22,10 +25,9 @@ internal static class PageScripts
             const rest = outside(text).replace(/\s+/g, ' ')
               .replace(/\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}( \d\d:\d\d UTC)?/g, '').replace(/\(UTC([+-]\d\d:\d\d)?\)/g, '')
               .replace(/\S+@\S+|https?:\S+|VZ-[A-Z]-[\d-]+|SHA-256/g, '').trim();
-            const core = rest.replace(/^[^\p{L}]+|[^\p{L}.!?…)”’]+$/gu, '');
-            return /\p{L}{2}/u.test(rest) && !content.has(rest) && !content.has(core) && !content.has(core.replace(/^[(·› ]+/, '')) ? rest : null;
+            return /\p{L}{2}/u.test(rest) ? rest : null;
           };
-          const look = (text, where) => { const b = bare(text); if (b) found.push(`${where}: "${b}"`); };
+          const look = (text, where) => { const b = bare(text); if (b) found.push([where, b]); };
           look(document.title, 'title');
           look(document.querySelector('meta[name=description]')?.content ?? '', 'description');
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -39,7 +41,7 @@ internal static class PageScripts
               if (['title', 'aria-label', 'placeholder', 'alt', 'data-label'].includes(a.name) || a.name.startsWith('data-text-')) look(a.value, `${e.tagName.toLowerCase()}[${a.name}]`);
             if (e.matches('input:is([type=submit], [type=button])')) look(e.value, 'button');
           }
-          return [...new Set(found)];
+          return found;
         }
         """;
 
@@ -59,4 +61,17 @@ internal static class PageScripts
           return [...new Set(found)];
         }
         """;
+
+    /// <summary>Words outside of brackets that are not among what authors wrote.</summary>
+    public static async Task<IEnumerable<string>> BareAsync(IPage page, IReadOnlySet<string> written) =>
+        (await page.EvaluateAsync<string[][]>(Bare)).Where(f => !IsWritten(f[1], written)).Select(f => $"{f[0]}: \"{f[1]}\"").Distinct();
+
+    private static bool IsWritten(string words, IReadOnlySet<string> written)
+    {
+        var core = AroundWords().Replace(words, "");
+        return written.Contains(words) || written.Contains(core) || written.Contains(core.TrimStart('(', '·', '›', ' '));
+    }
+
+    [GeneratedRegex(@"^[^\p{L}]+|[^\p{L}.!?…)”’]+$")]
+    private static partial Regex AroundWords();
 }

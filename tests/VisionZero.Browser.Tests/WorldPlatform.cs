@@ -47,7 +47,7 @@ public sealed class WorldPlatform : BrowserPlatform
     /// What may stand on a page outside of brackets: what authors wrote into courses, pages and the scheme, and what people
     /// are called.
     /// </summary>
-    public async Task<string[]> ContentAsync(CancellationToken ct)
+    public async Task<IReadOnlySet<string>> ContentAsync(CancellationToken ct)
     {
         await using var query = Services.GetRequiredService<IDocumentStore>().QuerySession();
         IEnumerable<string?> people =
@@ -56,7 +56,7 @@ public sealed class WorldPlatform : BrowserPlatform
             .. (await query.Query<CompanyProfile>().ToListAsync(ct)).SelectMany(p => new[] { p.Name, p.City, p.Website, p.SignatoryName, p.SignatoryRole }),
             .. (await query.Query<Login>().ToListAsync(ct)).Select(l => l.StaffName),
         ];
-        return [.. Written().Concat(people).OfType<string>().Select(Keyboard.Tidy).Where(s => s.Length > 0).Distinct()];
+        return Written().Concat(people).OfType<string>().Select(Keyboard.Tidy).Where(s => s.Length > 0).ToHashSet(StringComparer.Ordinal);
     }
 
     // Values of every file outside of the interface's texts, and the headings of sheets; whole, so that a word of a page

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using VisionZero.Web.Content;
 using VisionZero.Web.Jobs;
+using VisionZero.Web.Pages;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Security;
 using VisionZero.Web.Storage;
@@ -54,14 +55,15 @@ public static class Startup
         }
 
         services.AddPlatformSecurity(settings);
-        services.AddRazorPages(o => o.RootDirectory = "/Features").AddMvcOptions(Pages.Setup.Localise);
+        services.AddRazorPages(o => o.RootDirectory = "/Features").AddMvcOptions(Setup.Localise);
         services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(o =>
-            (o.Cookie.Name, o.Cookie.Path, o.Cookie.HttpOnly, o.Cookie.SameSite, o.Cookie.SecurePolicy) = (Pages.Setup.FlashCookie, "/", true, SameSiteMode.Lax, SecuritySetup.Secure(settings)));
+            (o.Cookie.Name, o.Cookie.Path, o.Cookie.HttpOnly, o.Cookie.SameSite, o.Cookie.SecurePolicy) = (Setup.FlashCookie, "/", true, SameSiteMode.Lax, SecuritySetup.Secure(settings)));
         services.AddHttpContextAccessor();
         services.AddSingleton<Pages.Tags.Assets>();
         // Names in every script go to the page as they are, not as character references.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddOutputCache(Pages.Setup.Cache);
+        services.AddThinLines();
+        services.AddOutputCache(Setup.Cache);
         services.AddProblemDetails();
         services.AddExceptionHandler<FailureLog>();
         foreach (var area in AreaParts.Services)
@@ -77,7 +79,8 @@ public static class Startup
         {
             TrustedProxies.Use(app, settings);
             app.UseMiddleware<SecurityHeaders>();
-            app.UseStaticFiles(Pages.Setup.StaticFiles);
+            app.UseThinLines();
+            app.UseStaticFiles(Setup.StaticFiles);
             app.UseMiddleware<LanguagePrefix>();
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", SuppressDiagnosticsCallback = _ => true });
             app.UseStatusCodePagesWithReExecute("/error", "?status={0}");

@@ -37,6 +37,8 @@ internal sealed class PlatformProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // It lives for seconds: watching its own code for later would be lost.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (key, value) in configuration)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

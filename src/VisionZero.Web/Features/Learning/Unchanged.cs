@@ -41,6 +41,7 @@ internal static class Unchanged
         return context.Request.Headers.IfNoneMatch.Contains(tag);
     }
 
+    // Weak: the same page is sent in more than one encoding.
     private static string Tag(IEnumerable<string> parts) =>
-        $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 12))}\"";
+        $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 12))}\"";
 }
