@@ -1,20 +1,34 @@
 using VisionZero.Domain.Courses;
 using VisionZero.Web.Content;
+using VisionZero.Web.Features.Learning;
 
 namespace VisionZero.Web.Tests.Learning;
 
-/// <summary>A question's answer as the fields of its form.</summary>
+/// <summary>A question's answer, as a command has it and as the fields of its form.</summary>
 internal static class AnswerFields
 {
+    public static GivenAnswer Given(Item item, bool right = true)
+    {
+        var words = right ? item.Key.RightAnswer() : item.Key.WrongAnswer();
+        return item.Key.Kind switch
+        {
+            ItemKind.Number => new(item.Key.Id, [], words[0]),
+            ItemKind.Text => new(item.Key.Id, [], Term(item, right)),
+            _ => new(item.Key.Id, words),
+        };
+    }
+
     public static IEnumerable<(string Name, string Value)> For(Item item, string name, bool right = true)
     {
         var words = right ? item.Key.RightAnswer() : item.Key.WrongAnswer();
         return item.Key.Kind switch
         {
             ItemKind.Number => [($"{name}.Typed", words[0])],
-            ItemKind.Text => [($"{name}.Typed", right ? item.In("en").Accepted[0] : "something else")],
+            ItemKind.Text => [($"{name}.Typed", Term(item, right))],
             ItemKind.TrueFalse => words.Select(w => (ItemKey.Verdicts.Contains(w) ? $"{name}.Chosen" : $"{name}.Reason", w)),
             _ => words.Select(w => ($"{name}.Chosen", w)),
         };
     }
+
+    private static string Term(Item item, bool right) => right ? item.In("en").Accepted[0] : "something else";
 }
