@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisionZero.Domain.Courses;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Learning;
@@ -9,7 +10,7 @@ internal static class AnswerFields
 {
     public static GivenAnswer Given(Item item, bool right = true)
     {
-        var words = right ? item.Key.RightAnswer() : item.Key.WrongAnswer();
+        var words = right ? item.Key.RightAnswer() : Wrong(item.Key);
         return item.Key.Kind switch
         {
             ItemKind.Number => new(item.Key.Id, [], words[0]),
@@ -20,7 +21,7 @@ internal static class AnswerFields
 
     public static IEnumerable<(string Name, string Value)> For(Item item, string name, bool right = true)
     {
-        var words = right ? item.Key.RightAnswer() : item.Key.WrongAnswer();
+        var words = right ? item.Key.RightAnswer() : Wrong(item.Key);
         return item.Key.Kind switch
         {
             ItemKind.Number => [($"{name}.Typed", words[0])],
@@ -29,6 +30,14 @@ internal static class AnswerFields
             _ => words.Select(w => ($"{name}.Chosen", w)),
         };
     }
+
+    // Whole, where a part would be wrong already: no order is right by the alphabet.
+    private static IReadOnlyList<string> Wrong(ItemKey key) => key.Kind switch
+    {
+        ItemKind.Order => [.. key.Options.Select((o, i) => string.Create(CultureInfo.InvariantCulture, $"{o}-{i + 1}"))],
+        ItemKind.Match => [.. key.Options.Select(o => key.Correct.Contains($"{o}-1") ? $"{o}-2" : $"{o}-1")],
+        _ => key.WrongAnswer(),
+    };
 
     private static string Term(Item item, bool right) => right ? item.In("en").Accepted[0] : "something else";
 }

@@ -47,7 +47,7 @@ public sealed class TypedAnswerTests(TypedPlatform platform) : IClassFixture<Typ
 
         Outcome[] outcomes =
         [
-            await learner.SendAsync(new AnswerCheck(id, 1, [new GivenAnswer(TypedPlatform.Check, ["accepted"])])),
+            await newcomer.SendAsync(new AnswerCheck(newcomer.EnrolmentId(), 1, [new GivenAnswer(TypedPlatform.Check, ["accepted"])])),
             await newcomer.SendAsync(new TakeSkipTest(newcomer.EnrolmentId(), 7, [.. skipTest])),
             await platform.SendAsync(Platform.Person(Role.Reviewer), new EnterAnswers(id, 1, [new GivenAnswer(TypedPlatform.Term, ["accepted"])])),
         ];
