@@ -34,7 +34,11 @@ public enum ItemKind
 }
 
 /// <summary>The number that is right, and how far beside it still is.</summary>
-public sealed record NumberKey(decimal Value, decimal Tolerance);
+public sealed record NumberKey(decimal Value, decimal Tolerance)
+{
+    /// <summary>Whether a number is near enough.</summary>
+    public bool Allows(decimal number) => Math.Abs(number - Value) <= Tolerance;
+}
 
 /// <summary>A story with choices: no way leads back.</summary>
 /// <param name="Start">The node it begins at.</param>
@@ -132,6 +136,9 @@ public sealed record ItemKey(string Id, ItemKind Kind, IReadOnlyList<string> Opt
     /// <summary>The story; only of <see cref="ItemKind.Branch"/>.</summary>
     public StoryKey? Story { get; init; }
 
+    /// <summary>Whether the answer is typed.</summary>
+    public bool IsTyped => Kind is ItemKind.Number or ItemKind.Text;
+
     /// <summary>An answer that is right.</summary>
     public IReadOnlyList<string> RightAnswer() => Kind switch
     {
@@ -155,7 +162,7 @@ public sealed record ItemKey(string Id, ItemKind Kind, IReadOnlyList<string> Opt
     /// <summary>Whether the answer is right, in all its parts.</summary>
     public bool IsRight(IReadOnlyCollection<string> chosen) => Kind switch
     {
-        ItemKind.Number => chosen.Count == 1 && Parse(chosen.First()) is { } number && Math.Abs(number - Number!.Value) <= Number.Tolerance,
+        ItemKind.Number => chosen.Count == 1 && Readings(chosen.First()).Any(Number!.Allows),
         ItemKind.Branch => Story!.Follow(chosen) is { } end && Story.Ends.GetValueOrDefault(end),
         _ => chosen.Count > 0 && Correct.ToHashSet(StringComparer.Ordinal).SetEquals(chosen),
     };
@@ -190,6 +197,18 @@ public sealed record ItemKey(string Id, ItemKind Kind, IReadOnlyList<string> Opt
     /// <summary>A number as it stands in an answer; null if it is none.</summary>
     public static decimal? Parse(string text) =>
         text.Length <= LongestNumber && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>
+    /// What a number in an answer can stand for; none if it is no number. The mark before exactly three last digits stands
+    /// before decimals in one language and between thousands in the next: 1.450 is both, and nobody pays for the habit of
+    /// their country. No thousands begin with 0.
+    /// </summary>
+    public static IReadOnlyList<decimal> Readings(string text) => Parse(text) switch
+    {
+        null => [],
+        { } number when text.TrimStart('-', '+') is [not '0', ..] and { Length: >= 5 and <= 7 } digits && digits[^4] == '.' => [number, number * 1000],
+        { } number => [number],
+    };
 
     private static string Left(string pair) => pair[..pair.IndexOf('-', StringComparison.Ordinal)];
 

@@ -70,7 +70,7 @@ public sealed record Attempt
     /// <summary>Whether the pass mark was met, once marked.</summary>
     public bool? Passed { get; init; }
 
-    /// <summary>The pass mark it was measured by, once marked; null in views from before it was kept.</summary>
+    /// <summary>The pass mark it is measured by: the one told at its start. Null, until it is marked, where the start did not keep it.</summary>
     public int? PassMark { get; init; }
 
     /// <summary>Questions of the paper that do not count, because they were withdrawn.</summary>
@@ -260,6 +260,7 @@ public sealed record Enrolment
         Blueprint = e.Blueprint,
         ContentSha256 = e.ContentSha256,
         Locale = e.Locale,
+        PassMark = e.PassMark,
     };
 
     private static Attempt Marked(Attempt attempt, IReadOnlyList<RuleScore> scores, int percent, bool passed, int passMark, IReadOnlyList<string>? uncounted) =>

@@ -70,51 +70,6 @@ public static class EnrolmentDecisions
             : Refusal.Of("enrolment.lessons-before-check");
     }
 
-    /// <summary>
-    /// Takes the test with which a rule can be skipped: all questions at once, once an enrolment, and only while the
-    /// rule is still to be studied.
-    /// </summary>
-    public static Decision<EnrolmentEvent> TakeSkipTest(
-        Enrolment enrolment,
-        CourseOutline outline,
-        LevelPolicy policy,
-        int rule,
-        IReadOnlyDictionary<string, IReadOnlyList<string>> answers,
-        DateTimeOffset at)
-    {
-        if (!GoldenRules.Exists(rule) || outline.Rule(rule).Skip is not { Count: > 0 } items)
-        {
-            return Refusal.Of("enrolment.no-such-rule");
-        }
-
-        if (enrolment.SkipTests.Any(t => t.Rule == rule))
-        {
-            return Decision<EnrolmentEvent>.AlreadySo;
-        }
-
-        if (answers.Keys.Except(items.Select(i => i.Id)).Any())
-        {
-            return Refusal.Of("enrolment.no-such-question");
-        }
-
-        if (items.Any(i => !i.CanChoose(answers.GetValueOrDefault(i.Id) ?? [])))
-        {
-            return Refusal.Of("enrolment.no-such-option");
-        }
-
-        if (IsStudied(enrolment, outline.Rule(rule)))
-        {
-            return Refusal.Of("enrolment.studied-already");
-        }
-
-        CheckAnswer[] given =
-        [
-            .. items.Select(i => (Item: i, Chosen: answers.GetValueOrDefault(i.Id) ?? []))
-                .Select(a => new CheckAnswer(a.Item.Id, a.Chosen, a.Item.IsRight(a.Chosen))),
-        ];
-        return new EnrolmentEvent.SkipTestTaken(rule, given, given.Count(a => a.Right) * 100 >= policy.SkipMarkPercent * given.Length, at);
-    }
-
     /// <summary>Begins an assessment with a paper drawn from this seed, in the language it is shown in.</summary>
     public static Decision<EnrolmentEvent> StartAssessment(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at, string locale = "")
     {
@@ -263,7 +218,8 @@ public static class EnrolmentDecisions
             outline.Withdrawn.Count == 0 ? null : [.. outline.Withdrawn],
             Blueprint: policy.Blueprint,
             ContentSha256: outline.ContentSha256,
-            Locale: locale);
+            Locale: locale,
+            PassMark: policy.PassMarkPercent);
     }
 
     // What is taken on paper is written by staff alone, and what is not by the learner alone.
@@ -278,11 +234,13 @@ public static class EnrolmentDecisions
 
     private static Decision<EnrolmentEvent> Mark(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, EnrolmentEvent.AssessmentSubmitted submitted)
     {
-        var marks = Scoring.Of(outline, enrolment.Running()!, policy.PassMarkPercent);
+        var running = enrolment.Running()!;
+        var mark = running.PassMark ?? policy.PassMarkPercent;
+        var marks = Scoring.Of(outline, running, mark);
         IReadOnlyList<string>? uncounted = marks.Uncounted.Count == 0 ? null : marks.Uncounted;
         EnrolmentEvent marked = marks.Passed
-            ? new EnrolmentEvent.AssessmentPassed(submitted.Attempt, marks.Scores, marks.Percent, policy.PassMarkPercent, uncounted)
-            : new EnrolmentEvent.AssessmentFailed(submitted.Attempt, marks.Scores, marks.Percent, policy.PassMarkPercent, uncounted);
+            ? new EnrolmentEvent.AssessmentPassed(submitted.Attempt, marks.Scores, marks.Percent, mark, uncounted)
+            : new EnrolmentEvent.AssessmentFailed(submitted.Attempt, marks.Scores, marks.Percent, mark, uncounted);
         var after = Enrolment.Evolve(Enrolment.Evolve(enrolment, submitted), marked);
         return Decision<EnrolmentEvent>.Accept([submitted, marked, .. Completion(after, policy, submitted.At)]);
     }

@@ -10,6 +10,7 @@ public sealed class ItemKindTests
     private static readonly ItemKey Order = new("o", ItemKind.Order, ["a", "b", "c"], ["c-1", "a-2", "b-3"], 1) { Targets = 3 };
     private static readonly ItemKey Match = new("m", ItemKind.Match, ["a", "b", "c"], ["a-2", "b-1", "c-2"], 1) { Targets = 3 };
     private static readonly ItemKey Number = new("n", ItemKind.Number, [], [], 1) { Number = new NumberKey(12.5m, 0.1m) };
+    private static readonly ItemKey Large = new("l", ItemKind.Number, [], [], 1) { Number = new NumberKey(1450m, 0.5m) };
     private static readonly ItemKey Typed = new("w", ItemKind.Text, [], ["accepted"], 1);
     private static readonly ItemKey Scene = new("s", ItemKind.Scene, ["a", "b", "c"], ["a", "c"], 1);
 
@@ -25,7 +26,7 @@ public sealed class ItemKindTests
             new Dictionary<string, bool> { ["good"] = true, ["bad"] = false }),
     };
 
-    private static readonly ItemKey[] All = [new("x", ItemKind.Single, ["a", "b"], ["b"], 1), Verdict, Order, Match, Number, Typed, Scene, Story];
+    private static readonly ItemKey[] All = [new("x", ItemKind.Single, ["a", "b"], ["b"], 1), Verdict, Order, Match, Number, Large, Typed, Scene, Story];
 
     private static readonly string[] Words = ["a", "b", "c", "true", "false", "a-1", "a-2", "b-1", "b-3", "c-1", "c-2", "a-4", "a-0", "a-01", "12.5", "12.61", "-3", "1e9", "accepted", "other", "n1-a", "n1-b", "n2-a", "n2-b", ""];
 
@@ -45,6 +46,15 @@ public sealed class ItemKindTests
     [InlineData("n", "12.4", true)]
     [InlineData("n", "12.61", false)]
     [InlineData("n", "", false)]
+    [InlineData("n", "12.500", true)]
+    [InlineData("l", "1450", true)]
+    [InlineData("l", "1.450", true)]
+    [InlineData("l", "+1.450", true)]
+    [InlineData("l", "-1.450", false)]
+    [InlineData("l", "1.45", false)]
+    [InlineData("l", "1.4500", false)]
+    [InlineData("l", "0.450", false)]
+    [InlineData("l", "1.452", false)]
     [InlineData("w", "accepted", true)]
     [InlineData("w", "other", false)]
     [InlineData("s", "a c", true)]
@@ -75,6 +85,18 @@ public sealed class ItemKindTests
     [InlineData("b", "n1-c")]
     public void What_is_no_answer_cannot_be_chosen(string item, string chosen) =>
         All.Single(i => i.Id == item).CanChoose(Split(chosen)).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("1.450", "1.450 1450.000")]
+    [InlineData("123.450", "123.450 123450.000")]
+    [InlineData("-1.450", "-1.450 -1450.000")]
+    [InlineData("1234.500", "1234.500")]
+    [InlineData("0.125", "0.125")]
+    [InlineData("12.5", "12.5")]
+    [InlineData("1450", "1450")]
+    [InlineData("twelve", "")]
+    public void A_mark_before_three_last_digits_may_stand_between_thousands(string text, string readings) =>
+        ItemKey.Readings(text).ShouldBe(Split(readings).Select(r => decimal.Parse(r, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
     public void What_is_right_is_an_answer_and_whole_and_words_in_another_order_are_the_same_answer()

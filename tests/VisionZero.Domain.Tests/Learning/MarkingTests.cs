@@ -39,6 +39,30 @@ public sealed class MarkingTests
     }
 
     [Fact]
+    public void The_pass_mark_told_at_the_start_marks_the_paper_whatever_the_scheme_says_later()
+    {
+        // 13 of 21 are 61 %.
+        var stricter = Policy.Foundation with { PassMarkPercent = 70 };
+        var story = Given.Enrolment(Learner.Sitting(right: 13));
+
+        story.State.Running()!.PassMark.ShouldBe(60);
+        story.When(e => EnrolmentDecisions.Submit(e, Foundation, stricter, 1, Noon)).Decision.Events[1].ShouldBeOfType<EnrolmentEvent.AssessmentPassed>().PassMark.ShouldBe(60);
+        story.When(e => EnrolmentDecisions.CloseOverdue(e, Foundation, stricter, Noon.AddHours(1))).State.HasPassed().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_paper_whose_start_did_not_keep_the_pass_mark_is_marked_by_the_scheme()
+    {
+        var started = Learner.Started() with { PassMark = null };
+        var story = Given.Enrolment([.. Learner.Studied(), started, .. Learner.Answers(started, right: 13)]);
+
+        var marked = story.When(e => EnrolmentDecisions.Submit(e, Foundation, Policy.Foundation with { PassMarkPercent = 70 }, 1, Noon));
+
+        marked.Decision.Events[1].ShouldBeOfType<EnrolmentEvent.AssessmentFailed>().PassMark.ShouldBe(70);
+        marked.State.Attempts[0].PassMark.ShouldBe(70);
+    }
+
+    [Fact]
     public void Each_rule_has_its_own_score()
     {
         var started = Learner.Started();

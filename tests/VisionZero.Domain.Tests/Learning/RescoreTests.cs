@@ -70,6 +70,16 @@ public sealed class RescoreTests
     }
 
     [Fact]
+    public void It_is_marked_again_by_the_pass_mark_told_at_its_start()
+    {
+        // 12 of 21 are 57 %; without a wrong one 12 of 20 are 60 %.
+        var story = Marked(12);
+        var gone = story.State.Attempts[0].Questions[^1].ItemId;
+
+        story.When(e => EnrolmentDecisions.Rescore(e, Foundation, Rules with { PassMarkPercent = 70 }, [gone], Id, Noon)).State.HasPassed().ShouldBeTrue();
+    }
+
+    [Fact]
     public void Other_papers_are_not_touched_and_a_running_one_is_not_marked()
     {
         var other = Foundation.Rules.SelectMany(r => r.Bank).First(i => Learner.Started().Questions.All(q => q.ItemId != i.Id)).Id;

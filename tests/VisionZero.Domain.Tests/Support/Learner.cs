@@ -27,7 +27,7 @@ internal static class Learner
     {
         var rules = policy ?? Facts.Policy.Foundation;
         var paper = AssessmentPaper.Draw(Facts.Foundation, rules.Blueprint, Seed);
-        return new EnrolmentEvent.AssessmentStarted(attempt, Seed, paper.Questions, Facts.Noon, Facts.Noon.AddMinutes(rules.TimeLimitMinutes), AssessmentPaper.Bank(Facts.Foundation, rules.Blueprint), Blueprint: rules.Blueprint);
+        return new EnrolmentEvent.AssessmentStarted(attempt, Seed, paper.Questions, Facts.Noon, Facts.Noon.AddMinutes(rules.TimeLimitMinutes), AssessmentPaper.Bank(Facts.Foundation, rules.Blueprint), Blueprint: rules.Blueprint, PassMark: rules.PassMarkPercent);
     }
 
     /// <summary>The first so many questions answered right, the others wrong.</summary>

@@ -195,6 +195,8 @@ public sealed class CourseLibraryTests : IDisposable
     [Theory]
     [InlineData("12,5", "12.5")]
     [InlineData("12.5", "12.5")]
+    [InlineData("1,250", "1.250")]
+    [InlineData("1.250", "1.250")]
     [InlineData(" 1 250 ", "1250")]
     [InlineData("40 %", "40")]
     [InlineData("１２．５", "12.5")]
@@ -204,7 +206,7 @@ public sealed class CourseLibraryTests : IDisposable
     [InlineData("1,250.5", null)]
     [InlineData("", null)]
     public void A_number_is_read_as_people_type_it(string typed, string? number) =>
-        Term.Number(typed)?.ToString(System.Globalization.CultureInfo.InvariantCulture).ShouldBe(number);
+        (Term.Number(typed)?.ToString(System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(number);
 
     [Fact]
     public void All_mistakes_are_told_at_once()

@@ -19,7 +19,7 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Learning;
 
 /// <summary>A platform of its own, with small courses and a clock that tests move.</summary>
-public sealed class LearningPlatform : Platform
+public class LearningPlatform : Platform
 {
     private readonly Dictionary<string, string?> _again = [];
 
@@ -116,7 +116,7 @@ public sealed class Learner(LearningPlatform platform, Login login, Guid trainer
     {
         (await SendAsync(new StartAssessment(EnrolmentId(), 42))).Ok.ShouldBeTrue();
         var attempt = (await EnrolmentAsync()).Attempts[^1];
-        (await SendAsync(new SaveAnswers(EnrolmentId(), attempt.Number, [.. attempt.Questions.Take(right).Select(q => new GivenAnswer(q.ItemId, platform.Course.Item(q.ItemId)!.Key.RightAnswer()))]))).Ok.ShouldBeTrue();
+        (await SendAsync(new SaveAnswers(EnrolmentId(), attempt.Number, [.. attempt.Questions.Take(right).Select(q => AnswerFields.Given(platform.Course.Item(q.ItemId)!))]))).Ok.ShouldBeTrue();
         return attempt;
     }
 

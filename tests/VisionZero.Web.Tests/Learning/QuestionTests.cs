@@ -1,5 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Learning;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Learning;
@@ -89,13 +91,13 @@ public sealed class QuestionTests(LearningPlatform platform) : IClassFixture<Lea
         var learner = await EnrolledAsync();
         var id = learner.EnrolmentId();
 
-        (await learner.SendAsync(new TakeSkipTest(id, 7, [new GivenAnswer("f7-10", [], "12,5"), new GivenAnswer("f7-11", [], "my own words, Anna")]))).Ok.ShouldBeTrue();
+        (await learner.SendAsync(new TakeSkipTest(id, 7, Answers(new GivenAnswer("f7-10", [], "12,5"), new GivenAnswer("f7-11", [], "my own words, Anna"))))).Ok.ShouldBeTrue();
 
         var events = await platform.ReadAsync(q => q.Events.FetchStreamAsync(id, token: Ct));
         var taken = events.Select(e => e.Data).OfType<EnrolmentEvent.SkipTestTaken>().Single();
         taken.Answers.Single(a => a.ItemId == "f7-10").Chosen.ShouldBe(["12.5"]);
         taken.Answers.Single(a => a.ItemId == "f7-11").Chosen.ShouldBe(["other"]);
-        taken.Answers.Count(a => a.Right).ShouldBe(1);
+        taken.Answers.Count(a => a.Right).ShouldBe(5);
         using var visitor = await learner.VisitAsync();
         await visitor.OpenAsync("/learn/foundation/7/skip");
         visitor.Page.Body!.TextContent.ShouldContain("Your answer: my own words, Anna");
@@ -122,11 +124,57 @@ public sealed class QuestionTests(LearningPlatform platform) : IClassFixture<Lea
     {
         var learner = await EnrolledAsync();
         var id = learner.EnrolmentId();
-        (await learner.SendAsync(new TakeSkipTest(id, 7, [new GivenAnswer("f7-11", [], "near miss")]))).Ok.ShouldBeTrue();
+        (await learner.SendAsync(new TakeSkipTest(id, 7, Answers(new GivenAnswer("f7-11", [], "near miss"))))).Ok.ShouldBeTrue();
 
         (await learner.SendAsync(new TakeSkipTest(id, 7, [new GivenAnswer("f7-11", [], "something else"), new GivenAnswer("made-up", [], "anything")]))).Ok.ShouldBeTrue();
 
-        (await platform.ReadAsync(q => q.LoadAsync<TypedAnswers>(id, Ct)))!.Words.ShouldBe([KeyValuePair.Create("0:f7-11", "near miss")]);
+        (await platform.ReadAsync(q => q.LoadAsync<TypedAnswers>(id, Ct)))!.Words["0:f7-11"].ShouldBe("near miss");
+    }
+
+    [Fact]
+    public async Task A_skip_test_with_an_open_question_is_not_handed_in_and_keeps_what_was_chosen()
+    {
+        var learner = await EnrolledAsync();
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/7/skip");
+        await visitor.PressAsync("Hand in");
+        visitor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        visitor.Page.QuerySelectorAll(".summary li").Length.ShouldBe(6);
+
+        var (term, picture) = (NameOf(visitor, "f7-11"), NameOf(visitor, "f7-12"));
+        await visitor.SubmitAsync([.. Answers(visitor).Where(a => !a.Name.StartsWith($"{term}.", StringComparison.Ordinal))]);
+        visitor.Page.QuerySelectorAll(".summary li").Select(l => l.TextContent).ShouldBe(["Question 5 is not fully answered yet. Nothing was handed in."]);
+        visitor.Page.QuerySelectorAll($"input[name='{picture}.Chosen'][checked]").Length.ShouldBe(2);
+        (await learner.EnrolmentAsync()).SkipTests.ShouldBeEmpty();
+
+        await visitor.PressAsync("Hand in", ($"{term}.Typed", "near miss"));
+        (await learner.EnrolmentAsync()).HasSkipped(7).ShouldBeTrue("the rest was kept");
+    }
+
+    [Fact]
+    public async Task A_skip_test_taken_in_an_earlier_round_is_not_offered_again()
+    {
+        var learner = await platform.StudiedAsync();
+        await using (var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession())
+        {
+            session.Events.Append(learner.EnrolmentId(), new EnrolmentEvent.SkipTestTaken(7, [], false, platform.Clock.GetUtcNow()));
+            await session.SaveChangesAsync(Ct);
+        }
+
+        foreach (var attempt in new[] { 1, 2 })
+        {
+            await learner.StartAsync();
+            (await learner.SendAsync(new SubmitAssessment(learner.EnrolmentId(), attempt))).Ok.ShouldBeTrue();
+        }
+
+        (await learner.SendAsync(new Enrol("foundation"))).Id.ShouldBe(learner.EnrolmentId(2));
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation");
+        visitor.Page.QuerySelector("a[href$='/7/skip']").ShouldBeNull();
+        await visitor.OpenAsync("/learn/foundation/7/skip");
+        visitor.Page.Body!.TextContent.ShouldContain("You took this test in an earlier round of the course.");
+        visitor.Page.QuerySelector("main form[method=post]").ShouldBeNull();
+        (await learner.SendAsync(new TakeSkipTest(learner.EnrolmentId(2), 7, Answers()))).Refusals.Select(r => r.Code).ShouldBe(["enrolment.skip-taken-before"]);
     }
 
     [Fact]
@@ -165,6 +213,10 @@ public sealed class QuestionTests(LearningPlatform platform) : IClassFixture<Lea
         var name = visitor.Page.QuerySelector($"[data-item='{item}'] input[name$=Item]")!.GetAttribute("name")!;
         return name[..name.LastIndexOf('.')];
     }
+
+    // Right answers to the whole test, but for these.
+    private GivenAnswer[] Answers(params GivenAnswer[] instead) =>
+        [.. platform.Course.Rule(7).Skip.Select(i => instead.FirstOrDefault(a => a.ItemId == i.Key.Id) ?? AnswerFields.Given(i))];
 
     private IEnumerable<(string Name, string Value)> Answers(Visitor visitor, bool right = true) =>
         visitor.Page.QuerySelectorAll("fieldset.question").SelectMany(q =>

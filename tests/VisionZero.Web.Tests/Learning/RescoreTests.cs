@@ -199,7 +199,7 @@ public sealed class RescoreTests(LearningPlatform platform) : IClassFixture<Lear
     {
         (await learner.SendAsync(new StartAssessment(learner.EnrolmentId(), seed))).Ok.ShouldBeTrue();
         var attempt = (await learner.EnrolmentAsync()).Attempts[^1];
-        await learner.SendAsync(new SaveAnswers(learner.EnrolmentId(), attempt.Number, [.. attempt.Questions.Take(right).Select(q => new GivenAnswer(q.ItemId, platform.Course.Item(q.ItemId)!.Key.RightAnswer()))]));
+        await learner.SendAsync(new SaveAnswers(learner.EnrolmentId(), attempt.Number, [.. attempt.Questions.Take(right).Select(q => AnswerFields.Given(platform.Course.Item(q.ItemId)!))]));
         (await learner.SendAsync(new SubmitAssessment(learner.EnrolmentId(), attempt.Number))).Ok.ShouldBeTrue();
         return (await learner.EnrolmentAsync()).Attempts[^1];
     }

@@ -65,7 +65,7 @@ public sealed class SeatTests(LearningPlatform platform) : IClassFixture<Learnin
     }
 
     private GivenAnswer RightAnswer(Attempt attempt) =>
-        new(attempt.Questions[0].ItemId, platform.Course.Item(attempt.Questions[0].ItemId)!.Key.RightAnswer());
+        AnswerFields.Given(platform.Course.Item(attempt.Questions[0].ItemId)!);
 
     // Somebody whose turn at the stream it is until they save.
     private async Task<IDocumentSession> TurnAsync(Learner learner)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -130,7 +129,7 @@ public sealed class BankItemPage : VzPage
             ItemKind.Order when parts is [var option, var place] => $"{text.Options[option].Text} → {T["learning.question.place", ("place", place)]}",
             ItemKind.Match when parts is [var option, var target] => $"{text.Options[option].Text} → {text.Targets[target]}",
             ItemKind.Branch when parts is [var node, var choice] => text.Nodes[node].Choices[choice].Text,
-            ItemKind.Number => T.Decimal(decimal.Parse(word, CultureInfo.InvariantCulture)),
+            ItemKind.Number => NumberReading.Of(key.Number!, word, T),
             _ => text.Options[word].Text,
         };
     }

@@ -17,13 +17,13 @@ public sealed partial class TrainerStory
         {
             Then(0.2, 3, async stage =>
             {
-                var outline = (await LearntAsync(stage)).Outline.Rule(rule);
-                foreach (var lesson in outline.Lessons)
+                var learnt = (await LearntAsync(stage)).Rule(rule);
+                foreach (var lesson in learnt.Lessons)
                 {
-                    await stage.SendAsync(_actor, new CompleteLesson(_enrolment, rule, lesson));
+                    await stage.SendAsync(_actor, new CompleteLesson(_enrolment, rule, lesson.Key));
                 }
 
-                await stage.SendAsync(_actor, new AnswerCheck(_enrolment, rule, [.. outline.Check.Select(i => Answer(i, right: Random.Next(4) > 0))]));
+                await stage.SendAsync(_actor, new AnswerCheck(_enrolment, rule, [.. learnt.Check.Select(i => Answer(i, right: Random.Next(4) > 0))]));
             });
         }
     }
@@ -83,11 +83,11 @@ public sealed partial class TrainerStory
         Then(0.01, 0.02, async stage =>
         {
             var running = (await stage.LoadAsync<Enrolment>(_enrolment)).Running()!;
-            var outline = (await LearntAsync(stage)).Outline;
-            GivenAnswer[] answers = [.. running.Questions.Select(q => Answer(outline.BankItem(q.ItemId)!, right: Random.Next(100) < (passes ? 88 : 30)))];
+            var course = await LearntAsync(stage);
+            GivenAnswer[] answers = [.. running.Questions.Select(q => Answer(course.Item(q.ItemId)!, right: Random.Next(100) < (passes ? 88 : 30)))];
             // Chance must not turn a pass into a fail, nor the other way round.
             var needed = (int)Math.Ceiling(answers.Length * stage.Service<Scheme>().Policy.For(level).PassMarkPercent / 100.0);
-            answers = [.. answers.Select((a, i) => passes && i < needed ? Answer(outline.BankItem(a.ItemId)!, right: true) : !passes && i >= needed - 1 ? Answer(outline.BankItem(a.ItemId)!, right: false) : a)];
+            answers = [.. answers.Select((a, i) => passes && i < needed ? Answer(course.Item(a.ItemId)!, right: true) : !passes && i >= needed - 1 ? Answer(course.Item(a.ItemId)!, right: false) : a)];
             await stage.SendAsync(_actor, new SaveAnswers(_enrolment, running.Number, answers));
             await stage.SendAsync(_actor, new SubmitAssessment(_enrolment, running.Number));
         });
@@ -105,6 +105,14 @@ public sealed partial class TrainerStory
             await stage.SendAsync(_actor, new WriteActionPlan(_enrolment, enrolment.Version, goals));
         });
 
-    private static GivenAnswer Answer(ItemKey item, bool right) =>
-        new(item.Id, right ? item.RightAnswer() : item.WrongAnswer());
+    private GivenAnswer Answer(Item item, bool right)
+    {
+        var words = right ? item.Key.RightAnswer() : item.Key.WrongAnswer();
+        return item.Key.Kind switch
+        {
+            ItemKind.Number => new(item.Key.Id, [], words[0]),
+            ItemKind.Text => new(item.Key.Id, [], right ? item.In(_land.Locale).Accepted[0] : "?"),
+            _ => new(item.Key.Id, words),
+        };
+    }
 }

@@ -101,7 +101,7 @@ public sealed class CheckPage : LearnerPage
                     item,
                     item.Key.Options,
                     last?.Chosen ?? sent?.Words ?? [],
-                    sent?.Typed ?? (afresh ? null : words?.For(0, item.Key.Id)),
+                    sent?.Typed ?? words?.For(0, item.Key.Id, last?.Chosen ?? []),
                     whole)
                 {
                     IsHere = here == i + 1,

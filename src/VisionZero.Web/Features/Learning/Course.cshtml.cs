@@ -79,9 +79,7 @@ public sealed class CoursePage : LearnerPage
 
     /// <summary>Whether the test to skip a rule is open to the learner.</summary>
     public bool MaySkip(CourseRule rule) =>
-        Enrolled is not null && rule.Skip.Count > 0
-        && Enrolled.SkipTests.All(t => t.Rule != rule.Rule)
-        && !EnrolmentDecisions.IsStudied(Enrolled, Course.Outline.Rule(rule.Rule));
+        Enrolled is not null && SkipTestDecisions.IsOffered(Enrolled, Course.Outline.Rule(rule.Rule), SkipTestsBefore);
 
     private IEnumerable<CheckAnswer> Checks(CourseRule rule) =>
         Enrolled?.Checks.Where(c => rule.Check.Any(i => i.Key.Id == c.ItemId && EnrolmentDecisions.IsAnswered(Enrolled, i.Key))) ?? [];

@@ -141,13 +141,19 @@ internal static class EnrolmentWriting
             ? course with { Outline = course.Outline with { Withdrawn = bank.Items() } }
             : course;
 
-    /// <summary>Keeps what was typed, word for word, beside the log.</summary>
+    /// <summary>Keeps what was typed, word for word, beside the log; what was taken back goes, or it would come back to the page as if it were saved.</summary>
     public static async Task KeepTypedAsync(this IDocumentSession session, Guid id, Guid trainerId, int attempt, IReadOnlyCollection<GivenAnswer> answers, CancellationToken ct)
     {
-        if (answers.Any(a => a.Typed is not null))
+        var types = answers.Any(a => a.Typed is { Length: > 0 });
+        if (!types && answers.All(a => a.IsGiven))
         {
-            var typed = await session.LoadAsync<TypedAnswers>(id, ct).ConfigureAwait(false) ?? new TypedAnswers { Id = id, TrainerId = trainerId };
-            session.Store(typed.With(attempt, answers));
+            return;
+        }
+
+        var typed = await session.LoadAsync<TypedAnswers>(id, ct).ConfigureAwait(false);
+        if (types || typed is not null)
+        {
+            session.Store((typed ?? new TypedAnswers { Id = id, TrainerId = trainerId }).With(attempt, answers));
         }
     }
 

@@ -35,22 +35,23 @@ public sealed record GivenAnswer(string ItemId, IReadOnlyList<string> Chosen, st
     /// <summary>The words the rules decide by: a typed answer becomes the number it is, or whether the term counts.</summary>
     public (IReadOnlyList<string> Words, Refusal? Refusal) Read(Course course)
     {
-        if (Typed is null || course.Item(ItemId) is not { } item)
+        if (course.Item(ItemId) is not { } item)
         {
             return (Chosen, null);
         }
 
-        if (Typed.Length == 0)
+        // Whether a typed answer counts is said here alone: who could choose the word for it would be right without knowing.
+        if (item.Key.IsTyped ? Chosen.Count > 0 : Typed is { Length: > 0 })
         {
-            return ([], null);
+            return ([], Refusal.Of("enrolment.no-such-option"));
         }
 
-        return (item.Key.Kind, Term.Number(Typed)) switch
+        return (item.Key.Kind, Typed) switch
         {
-            (ItemKind.Text, _) => ([item.Accepts(Typed) ? "accepted" : "other"], null),
-            (ItemKind.Number, { } number) => ([number.ToString(System.Globalization.CultureInfo.InvariantCulture)], null),
-            (ItemKind.Number, null) => ([], Refusal.At("Typed", "enrolment.no-number")),
-            _ => ([], Refusal.Of("enrolment.no-such-option")),
+            (ItemKind.Text, { Length: > 0 } typed) => ([item.Accepts(typed) ? "accepted" : "other"], null),
+            (ItemKind.Number, { Length: > 0 } typed) when Term.Number(typed) is { } number => ([number.ToString(System.Globalization.CultureInfo.InvariantCulture)], null),
+            (ItemKind.Number, { Length: > 0 }) => ([], Refusal.At("Typed", "enrolment.no-number")),
+            _ => (Chosen, null),
         };
     }
 }

@@ -29,6 +29,9 @@ public abstract class LearnerPage : VzPage
     /// <summary>The enrolment, where the page needs one.</summary>
     public Enrolment Enrolment => Enrolled ?? throw new InvalidOperationException("This page needs an enrolment.");
 
+    /// <summary>Rules whose skip test was taken in an earlier round of the course.</summary>
+    public IReadOnlyCollection<int> SkipTestsBefore { get; private set; } = [];
+
     /// <summary>The learner.</summary>
     public Trainer Trainer { get; private set; } = null!;
 
@@ -83,7 +86,9 @@ public abstract class LearnerPage : VzPage
         }
 
         Trainer = trainer;
-        Enrolled = await LearningQueries.LatestAsync(Query, trainer.Id, course, ct);
+        var enrolments = await LearningQueries.EnrolmentsAsync(Query, trainer.Id, ct);
+        Enrolled = LearningQueries.Latest(enrolments, course);
+        SkipTestsBefore = Enrolled is null ? [] : SkipTestDecisions.TakenBefore(Enrolled, enrolments);
         if (Enrolled?.RunsUntil + EnrolmentDecisions.Lateness < Now)
         {
             // The job would mark it within a minute; whoever is here already need not wait.

@@ -82,13 +82,14 @@ public sealed class PaperPage : VzPage
         [
             .. taken.Questions.Select((q, i) => (Item: Course.Item(q.ItemId), Question: q, Index: i))
                 .Where(q => q.Item is not null)
+                .Select(q => (q.Item, q.Question, q.Index, Chosen: taken.Answers.GetValueOrDefault(q.Question.ItemId) ?? []))
                 .Select(q => new QuestionView(
                     q.Index,
                     taken.Questions.Count,
                     q.Item!,
                     q.Question.OptionOrder,
-                    taken.Answers.GetValueOrDefault(q.Question.ItemId) ?? [],
-                    words?.For(attempt, q.Question.ItemId),
+                    q.Chosen,
+                    words?.For(attempt, q.Question.ItemId, q.Chosen),
                     Explains: true)),
         ];
         return Page();

@@ -63,7 +63,7 @@ public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList
     public bool IsAnswered => Item.Key.IsComplete(Chosen);
 
     /// <summary>Whether the answer is typed.</summary>
-    public bool IsTyped => Kind is ItemKind.Number or ItemKind.Text;
+    public bool IsTyped => Item.Key.IsTyped;
 
     /// <summary>What is saved, where that is not what is shown: after a refusal the page keeps what was chosen.</summary>
     public (IReadOnlyCollection<string> Chosen, string? Typed)? Saved { get; init; }
@@ -84,8 +84,9 @@ public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList
         .. attempt.Questions.Select((q, i) =>
         {
             var changed = sent.FirstOrDefault(a => a.Item == q.ItemId && a.IsChanged);
-            var saved = (Chosen: attempt.Answers.GetValueOrDefault(q.ItemId) ?? [], Typed: typed?.For(attempt.Number, q.ItemId));
-            return new QuestionView(i, attempt.Questions.Count, course.Item(q.ItemId)!, q.OptionOrder, changed?.Words ?? saved.Chosen, changed?.Typed ?? saved.Typed, Explains: false) { Saved = saved };
+            var chosen = attempt.Answers.GetValueOrDefault(q.ItemId) ?? [];
+            var saved = (Chosen: chosen, Typed: typed?.For(attempt.Number, q.ItemId, chosen));
+            return new QuestionView(i, attempt.Questions.Count, course.Item(q.ItemId)!, q.OptionOrder, changed?.Words ?? saved.Chosen, changed is null ? saved.Typed : changed.Typed, Explains: false) { Saved = saved };
         }),
     ];
 

@@ -17,6 +17,9 @@ public sealed class SkipPage : LearnerPage
     /// <summary>The test, if it was taken.</summary>
     public SkipTest? Taken => Enrolment.SkipTests.FirstOrDefault(t => t.Rule == Rule.Rule);
 
+    /// <summary>Whether it was taken in an earlier round of the course.</summary>
+    public bool IsTakenBefore => SkipTestsBefore.Contains(Rule.Rule);
+
     /// <summary>Whether the rule is studied without it.</summary>
     public bool IsStudied => EnrolmentDecisions.IsStudied(Enrolment, Course.Outline.Rule(Rule.Rule));
 
@@ -76,13 +79,14 @@ public sealed class SkipPage : LearnerPage
             .. Rule.Skip.Select((item, i) =>
             {
                 var sent = Answers.FirstOrDefault(a => a.Item == item.Key.Id);
+                var given = Taken?.Answers.FirstOrDefault(a => a.ItemId == item.Key.Id)?.Chosen;
                 return new QuestionView(
                     i,
                     Rule.Skip.Count,
                     item,
                     item.Key.Options,
-                    Taken?.Answers.FirstOrDefault(a => a.ItemId == item.Key.Id)?.Chosen ?? sent?.Words ?? [],
-                    sent?.Typed ?? (Taken is null ? null : words?.For(0, item.Key.Id)),
+                    given ?? sent?.Words ?? [],
+                    sent?.Typed ?? words?.For(0, item.Key.Id, given ?? []),
                     Taken is not null);
             }),
         ];

@@ -20,6 +20,7 @@ internal sealed class TakeSkipTestHandler(IDocumentSession session, ActorContext
     public async Task<Outcome> Handle(TakeSkipTest command, CancellationToken cancellationToken)
     {
         var (trainerId, taken) = (Guid.Empty, false);
+        var before = await TakenBeforeAsync(command.EnrolmentId, cancellationToken);
         var outcome = await session.DecideOnEnrolmentAsync(
             actor.Current,
             library,
@@ -34,12 +35,13 @@ internal sealed class TakeSkipTestHandler(IDocumentSession session, ActorContext
                     return refusal;
                 }
 
-                var decision = EnrolmentDecisions.TakeSkipTest(
+                var decision = SkipTestDecisions.Take(
                     enrolment,
                     course.Outline,
                     scheme.Policy.For(enrolment.Level),
                     command.Rule,
                     read.ToDictionary(a => a.ItemId, a => a.Answer.Words),
+                    before,
                     clock.GetUtcNow());
                 taken = decision.Events.Count > 0;
                 return decision;
@@ -53,4 +55,10 @@ internal sealed class TakeSkipTestHandler(IDocumentSession session, ActorContext
 
         return outcome;
     }
+
+    // What was taken in a round that is over stands still: it may be read before it is this command's turn at the stream.
+    private async Task<IReadOnlyCollection<int>> TakenBeforeAsync(Guid id, CancellationToken ct) =>
+        await session.LoadAsync<Enrolment>(id, ct) is { } enrolment
+            ? SkipTestDecisions.TakenBefore(enrolment, await LearningQueries.EnrolmentsAsync(session, enrolment.TrainerId, ct))
+            : [];
 }

@@ -18,16 +18,23 @@ public sealed record TypedAnswers
     /// <summary>What was typed, by attempt (0 for a check) and question.</summary>
     public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What was typed for a question of an attempt; null if nothing was.</summary>
-    public string? For(int attempt, string item) => Words.GetValueOrDefault(Key(attempt, item));
+    /// <summary>What was typed for a question of an attempt; null if nothing was, or no answer is saved: the log says what counts.</summary>
+    public string? For(int attempt, string item, IReadOnlyCollection<string> saved) => saved.Count == 0 ? null : Words.GetValueOrDefault(Key(attempt, item));
 
-    /// <summary>With what was typed now.</summary>
+    /// <summary>With what was typed now, and without what was taken back.</summary>
     public TypedAnswers With(int attempt, IEnumerable<GivenAnswer> answers)
     {
         var words = new Dictionary<string, string>(Words);
-        foreach (var answer in answers.Where(a => a.Typed is not null))
+        foreach (var answer in answers)
         {
-            words[Key(attempt, answer.ItemId)] = answer.Typed!;
+            if (answer.Typed is { Length: > 0 } typed)
+            {
+                words[Key(attempt, answer.ItemId)] = typed;
+            }
+            else if (!answer.IsGiven)
+            {
+                words.Remove(Key(attempt, answer.ItemId));
+            }
         }
 
         return this with { Words = words };
