@@ -7,13 +7,13 @@ using VisionZero.Domain.Scheme;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Courses;
-using VisionZero.Web.Pages;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Pipeline;
 
 namespace VisionZero.Web.Features.Learning;
 
 /// <summary>A page of somebody who learns: knows the course, the learner and how far they are.</summary>
-public abstract class LearnerPage : VzPage
+public abstract class LearnerPage : ZonedPage
 {
     private const int Tries = 5;
 
@@ -28,6 +28,9 @@ public abstract class LearnerPage : VzPage
 
     /// <summary>The enrolment, where the page needs one.</summary>
     public Enrolment Enrolment => Enrolled ?? throw new InvalidOperationException("This page needs an enrolment.");
+
+    /// <summary>The learner's enrolments in the course before this one, newest first.</summary>
+    public IReadOnlyList<Enrolment> EarlierRounds { get; private set; } = [];
 
     /// <summary>The learner.</summary>
     public Trainer Trainer { get; private set; } = null!;
@@ -83,7 +86,8 @@ public abstract class LearnerPage : VzPage
         }
 
         Trainer = trainer;
-        Enrolled = await LearningQueries.LatestAsync(Query, trainer.Id, course, ct);
+        var rounds = LearningQueries.Rounds(await LearningQueries.EnrolmentsAsync(Query, trainer.Id, ct), course);
+        (Enrolled, EarlierRounds) = (rounds is [var latest, ..] ? latest : null, [.. rounds.Skip(1)]);
         if (Enrolled?.RunsUntil + EnrolmentDecisions.Lateness < Now)
         {
             // The job would mark it within a minute; whoever is here already need not wait.
