@@ -31,6 +31,7 @@ internal static class WorldScenes
         var newCompany = await TestAccounts.MakeAsync(services, [Role.CompanyRepresentative], DateTimeOffset.UtcNow, ct);
         var (asking, onPaper) = await AdjustedAsync(services, ct);
         var scheme = services.GetRequiredService<Scheme>();
+        var earlier = enrolments.First(e => e.Attempts is [{ SubmittedAt: not null }, ..] && enrolments.Any(o => o.TrainerId == e.TrainerId && o.Course == e.Course && o.Cycle > e.Cycle));
 
         return
         [
@@ -58,6 +59,7 @@ internal static class WorldScenes
             new("course-begun", Learner(IsBegun), "/learn/foundation"),
             new("check-answered", Learner(IsBegun), "/learn/foundation/1/check"),
             new("result-failed", Learner(HasFailed), "/learn/foundation/assessment/1/result"),
+            new("result-earlier", Who(trainers[earlier.TrainerId].AccountId), $"/learn/results/{earlier.Id}/{earlier.Attempts[0].Number}"),
             new("assessment-again", Learner(HasFailed), "/learn/foundation/assessment"),
             new("plan-empty", Learner(HasNoPlan), "/learn/foundation/plan"),
 

@@ -51,7 +51,17 @@ public static class AdjustmentDecisions
     public static Decision<EnrolmentEvent> TakeBack(Enrolment enrolment, DateTimeOffset at) =>
         enrolment.Wish is null ? Decision<EnrolmentEvent>.AlreadySo : new EnrolmentEvent.AdjustmentTakenBack(at);
 
-    /// <summary>Grants adjustments for the rest of the enrolment; from the next assessment on.</summary>
+    /// <summary>
+    /// What to grant so that an open wish is met and nothing that was granted ends: a grant takes the place of the one before.
+    /// </summary>
+    public static Adjustment Proposal(Enrolment enrolment) => enrolment is { Granted: var granted, Wish: { } wish }
+        ? new Adjustment(
+            wish.ExtraTime ? Math.Max(granted.ExtraTimePercent, ExtraTimes[0]) : granted.ExtraTimePercent,
+            granted.LargerType || wish.LargerType,
+            granted.Paper || wish.Paper)
+        : enrolment.Granted;
+
+    /// <summary>Grants adjustments for the rest of the enrolment, in place of what was granted before; from the next assessment on.</summary>
     public static Decision<EnrolmentEvent> Grant(Enrolment enrolment, Adjustment granted, Guid by, DateTimeOffset at) => enrolment switch
     {
         { Wish: null } => Refusal.Of("adjustments.none-open"),
@@ -90,11 +100,26 @@ public static class AdjustmentDecisions
         }
     }
 
-    /// <summary>Begins an assessment on paper, if that was granted: staff draw it, print it and enter what was written.</summary>
-    public static Decision<EnrolmentEvent> StartOnPaper(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at) =>
-        !enrolment.Granted.Paper
-            ? Refusal.Of("adjustments.no-paper")
-            : Decision<EnrolmentEvent>.Map(
-                EnrolmentDecisions.StartAssessment(enrolment, outline, policy, seed, at),
-                e => e is EnrolmentEvent.AssessmentStarted started ? started with { OnPaper = true } : e);
+    /// <summary>
+    /// Begins an assessment on paper, if that was granted: staff draw it, print it and enter what was written. One that runs on
+    /// the screen is not begun on paper by that.
+    /// </summary>
+    public static Decision<EnrolmentEvent> StartOnPaper(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at) => enrolment switch
+    {
+        { Granted.Paper: false } => Refusal.Of("adjustments.no-paper"),
+        _ when RunsOnScreen(enrolment, at) => Refusal.Of("adjustments.runs-on-screen"),
+        _ => Decision<EnrolmentEvent>.Map(
+            EnrolmentDecisions.StartAssessment(enrolment, outline, policy, seed, at),
+            e => e is EnrolmentEvent.AssessmentStarted started ? started with { OnPaper = true } : e),
+    };
+
+    /// <summary>Begins an assessment on the screen. Who was granted paper must say that they want the screen: the attempt cannot be changed over later.</summary>
+    public static Decision<EnrolmentEvent> StartOnScreen(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at, string locale, bool ratherThanPaper)
+    {
+        var decision = EnrolmentDecisions.StartAssessment(enrolment, outline, policy, seed, at, locale);
+        return decision.Events.Count > 0 && enrolment.Granted.Paper && !ratherThanPaper ? Refusal.At("OnScreen", "adjustments.rather-than-paper") : decision;
+    }
+
+    /// <summary>Whether an assessment is being taken on the screen.</summary>
+    public static bool RunsOnScreen(Enrolment enrolment, DateTimeOffset at) => enrolment.Running() is { OnPaper: false } running && at <= running.ClosesAt();
 }

@@ -85,6 +85,45 @@ public sealed class AdjustmentTests
     }
 
     [Fact]
+    public void What_is_proposed_meets_the_wish_and_ends_nothing_that_was_granted()
+    {
+        Proposed(Grants(50, false, false), Asks(false, true, false)).ShouldBe(new Adjustment(50, true, false));
+        Proposed(Grants(50, false, true), Asks(true, false, false)).ShouldBe(new Adjustment(50, false, true));
+        Proposed(Asks(true, false, true)).ShouldBe(new Adjustment(25, false, true));
+        Proposed(Grants(0, true, false), Asks(true, false, false)).ShouldBe(new Adjustment(25, true, false));
+        Proposed(Grants(100, true, false)).ShouldBe(new Adjustment(100, true, false));
+
+        static Adjustment Proposed(params EnrolmentEvent[] events) => AdjustmentDecisions.Proposal(Given.Enrolment([Learner.Enrolled, .. events]).State);
+        static EnrolmentEvent Grants(int extra, bool type, bool paper) => new EnrolmentEvent.AdjustmentGranted(extra, type, paper, Ben, Noon);
+        static EnrolmentEvent Asks(bool extra, bool type, bool paper) => new EnrolmentEvent.AdjustmentRequested(extra, type, paper, Noon);
+    }
+
+    [Fact]
+    public void None_begins_on_paper_while_one_runs_on_the_screen()
+    {
+        var running = Given.Enrolment([.. Learner.Studied(), Asked, Granted(25), Learner.Started()]);
+
+        running.When(e => AdjustmentDecisions.StartOnPaper(e, Foundation, Rules, 1, Noon)).ThenRefused("adjustments.runs-on-screen");
+        var onPaper = Given.Enrolment([.. Learner.Studied(), Asked, Granted(25)]).When(e => AdjustmentDecisions.StartOnPaper(e, Foundation, Rules, 1, Noon)).After;
+        onPaper.When(e => AdjustmentDecisions.StartOnPaper(e, Foundation, Rules, 1, Noon)).ThenAlreadySo();
+    }
+
+    [Fact]
+    public void Who_was_granted_paper_begins_on_the_screen_only_if_they_say_so()
+    {
+        var granted = Given.Enrolment([.. Learner.Studied(), Asked, Granted(25)]);
+
+        granted.When(e => OnScreen(e, false)).ThenRefusedAt("OnScreen", "adjustments.rather-than-paper");
+        var begun = granted.When(e => OnScreen(e, true)).ThenKinds(typeof(EnrolmentEvent.AssessmentStarted));
+        begun.State.Running()!.OnPaper.ShouldBeFalse();
+        begun.After.When(e => OnScreen(e, false)).ThenAlreadySo();
+        Given.Enrolment(Learner.Studied()).When(e => OnScreen(e, false)).ThenKinds(typeof(EnrolmentEvent.AssessmentStarted));
+
+        static Domain.Common.Decision<EnrolmentEvent> OnScreen(Enrolment enrolment, bool ratherThanPaper) =>
+            AdjustmentDecisions.StartOnScreen(enrolment, Foundation, Rules, 1, Noon, "en", ratherThanPaper);
+    }
+
+    [Fact]
     public void What_was_granted_and_what_is_still_asked_for_go_along_into_the_next_enrolment()
     {
         var before = Given.Enrolment([.. Learner.Studied(), Asked, Granted(50), Asked, .. Learner.Failed(1), .. Learner.Failed(2)]).State with { Id = Anna };

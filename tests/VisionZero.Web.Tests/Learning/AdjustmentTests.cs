@@ -112,6 +112,76 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
         await visitor.OpenAsync("/account/data");
         await visitor.SubmitAsync(("Understood", "true"));
         (await ReasonAsync(learner)).ShouldBeNull();
+        (await learner.EnrolmentAsync()).WishedAt.ShouldBeNull("nobody asks any more");
+    }
+
+    [Fact]
+    public async Task A_grant_as_it_is_shown_meets_the_second_wish_and_keeps_what_was_granted()
+    {
+        var learner = await platform.StudiedAsync();
+        await GrantAsync(learner, 50, largerType: false, paper: false);
+        (await learner.SendAsync(new AskForAdjustment(learner.EnrolmentId(), false, true, false, Why))).Refusals.ShouldBeEmpty();
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/assessment");
+        visitor.Page.Body!.TextContent.ShouldContain("what is granted to you already applies");
+        visitor.Page.Body!.TextContent.ShouldNotContain("the usual conditions apply");
+
+        using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
+        await reviewer.OpenAsync($"/staff/adjustments/{learner.EnrolmentId()}");
+        reviewer.Page.Body!.TextContent.ShouldContain("Granted now: 50 % more time. A new grant takes its place");
+        await reviewer.PressAsync("Grant");
+
+        (await learner.EnrolmentAsync()).Granted.ShouldBe(new Adjustment(50, true, false));
+    }
+
+    [Fact]
+    public async Task Who_was_granted_paper_is_asked_before_the_screen_and_none_begins_on_paper_beside_it()
+    {
+        var learner = await platform.StudiedAsync();
+        await GrantAsync(learner, 0, largerType: false, paper: true);
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/assessment");
+        await visitor.PressAsync("Start the assessment");
+        visitor.Page.QuerySelector(".summary")!.TextContent.ShouldContain("You can take this assessment on paper.");
+        (await learner.EnrolmentAsync()).Running().ShouldBeNull();
+        await visitor.PressAsync("Start the assessment", ("OnScreen", "true"));
+        visitor.Address.ShouldEndWith("/assessment/1");
+
+        using var staff = await platform.SignedInVisitorAsync(Role.Reviewer);
+        await staff.OpenAsync($"/staff/adjustments/{learner.EnrolmentId()}");
+
+        staff.Page.Body!.TextContent.ShouldContain("An assessment of this learner is running on the screen.");
+        staff.Page.QuerySelector("form[action*='handler=Begin']").ShouldBeNull();
+        (await platform.SendAsync(Platform.Person(Role.Reviewer), new StartOnPaper(learner.EnrolmentId(), 5))).Refusals.Select(r => r.Code).ShouldBe(["adjustments.runs-on-screen"]);
+    }
+
+    [Fact]
+    public async Task The_time_to_hand_in_is_shown_in_the_readers_zone_and_in_utc_on_paper()
+    {
+        var learner = await platform.StudiedAsync();
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/assessment");
+        await visitor.PressAsync("Use this zone", ("zone", "Asia/Shanghai"));
+        visitor.Address.ShouldEndWith("/learn/foundation/assessment");
+        await visitor.PressAsync("Start the assessment");
+        var deadline = (await learner.EnrolmentAsync()).Running()!.Deadline;
+        visitor.Page.QuerySelector(".assessment-bar")!.TextContent.ShouldContain($"{deadline.AddHours(8):HH:mm} (UTC+08:00)");
+
+        var onPaper = await platform.StudiedAsync();
+        await GrantAsync(onPaper, 0, largerType: false, paper: true);
+        using var staff = await platform.SignedInVisitorAsync(Role.Reviewer);
+        await staff.OpenAsync($"/staff/adjustments/{onPaper.EnrolmentId()}");
+        await staff.PressAsync("Draw the paper and begin");
+        await staff.PressAsync("Use this zone", ("zone", "Asia/Kolkata"));
+        deadline = (await onPaper.EnrolmentAsync()).Running()!.Deadline;
+        var (there, here) = ($"{deadline.AddHours(5.5):HH:mm} (UTC+05:30)", $"{deadline:HH:mm} UTC");
+        staff.Page.Body!.TextContent.ShouldContain(there);
+        await staff.FollowAsync("Show and print");
+        staff.Page.QuerySelector("dl.facts")!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain(there), t => t.ShouldContain(here));
+        await staff.OpenAsync($"/staff/papers/{onPaper.EnrolmentId()}/1/entry");
+        staff.Page.QuerySelector(".notice")!.TextContent.ShouldContain(there);
+        await staff.OpenAsync("/staff/adjustments");
+        staff.Page.Body!.TextContent.ShouldContain(there);
     }
 
     [Fact]
@@ -240,6 +310,33 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
     }
 
     [Fact]
+    public async Task Who_begins_again_waits_for_a_paper_once_and_who_is_erased_not_at_all()
+    {
+        var (learner, erased) = (await platform.StudiedAsync(), await platform.StudiedAsync());
+        await GrantAsync(learner, 0, largerType: false, paper: true);
+        await GrantAsync(erased, 0, largerType: false, paper: true);
+        foreach (var _ in Enumerable.Range(1, 2))
+        {
+            var attempt = await learner.StartAsync();
+            (await learner.SendAsync(new SubmitAssessment(learner.EnrolmentId(), attempt.Number))).Ok.ShouldBeTrue();
+        }
+
+        (await learner.SendAsync(new Enrol("foundation"))).Refusals.ShouldBeEmpty();
+        using var visitor = await erased.VisitAsync();
+        await visitor.OpenAsync("/account/data");
+        await visitor.SubmitAsync(("Understood", "true"));
+
+        using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
+        await reviewer.OpenAsync("/staff/adjustments");
+
+        Row(learner.EnrolmentId(2)).ShouldNotBeNull();
+        Row(learner.EnrolmentId()).ShouldBeNull("another round followed");
+        Row(erased.EnrolmentId()).ShouldBeNull("nobody waits");
+
+        AngleSharp.Dom.IElement? Row(Guid enrolment) => reviewer.Page.QuerySelector($"a[href$='/staff/adjustments/{enrolment}']");
+    }
+
+    [Fact]
     public async Task What_was_decided_stays_in_the_list_with_who_asked_who_decided_and_until_when()
     {
         var learner = await platform.StudiedAsync();
@@ -279,6 +376,12 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
 
         async Task DecideAsync(Func<int, ICommand> command) =>
             (await platform.SendAsync(Actors.Of(login), command((await learner.EnrolmentAsync()).Version))).Refusals.ShouldBeEmpty();
+    }
+
+    private async Task GrantAsync(Learner learner, int percent, bool largerType, bool paper)
+    {
+        await AskAsync(learner);
+        (await platform.SendAsync(Platform.Person(Role.Reviewer), new GrantAdjustment(learner.EnrolmentId(), (await learner.EnrolmentAsync()).Version, percent, largerType, paper))).Refusals.ShouldBeEmpty();
     }
 
     private async Task DeclineAsync(Learner learner, string reason) =>

@@ -114,7 +114,7 @@ public sealed class Learner(LearningPlatform platform, Login login, Guid trainer
     /// <summary>Starts an assessment and answers some of its questions rightly.</summary>
     public async Task<Attempt> StartAsync(int right = 0)
     {
-        (await SendAsync(new StartAssessment(EnrolmentId(), 42))).Ok.ShouldBeTrue();
+        (await SendAsync(new StartAssessment(EnrolmentId(), 42) { OnScreen = true })).Ok.ShouldBeTrue();
         var attempt = (await EnrolmentAsync()).Attempts[^1];
         (await SendAsync(new SaveAnswers(EnrolmentId(), attempt.Number, [.. attempt.Questions.Take(right).Select(q => AnswerFields.Given(platform.Course.Item(q.ItemId)!))]))).Ok.ShouldBeTrue();
         return attempt;

@@ -40,7 +40,7 @@ public sealed partial class LessonPageTests(LearningPlatform platform) : IClassF
         (await GetAsync(visitor, null)).Dispose();
         using var before = await GetAsync(visitor, null);
 
-        await learner.SendAsync(new KeepNote(learner.EnrolmentId(), 1, "lesson-1", "Ask the night shift.", false));
+        await learner.SendAsync(new KeepNote(learner.EnrolmentId(), 1, "lesson-1", "Ask the night shift.", false, ""));
         using var noted = await GetAsync(visitor, before.Headers.ETag);
         (await noted.Content.ReadAsStringAsync(Ct)).ShouldContain("Ask the night shift.");
         await learner.SendAsync(new CompleteLesson(learner.EnrolmentId(), 1, "lesson-1"));

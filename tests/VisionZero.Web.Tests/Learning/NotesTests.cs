@@ -28,7 +28,7 @@ public sealed class NotesTests(LearningPlatform platform) : IClassFixture<Learni
         await visitor.OpenAsync("/learn/foundation/2/lesson-1");
         await visitor.SubmitAsync(("text", ""));
         (await platform.ReadAsync(q => q.LoadAsync<StudyNotes>(learner.EnrolmentId(), TestContext.Current.CancellationToken)))!.Notes.Keys.ShouldBe(["2/lesson-1"], "the bookmark is still set");
-        (await learner.SendAsync(new KeepNote(learner.EnrolmentId(), 2, "lesson-1", "", false))).Ok.ShouldBeTrue();
+        (await learner.SendAsync(new KeepNote(learner.EnrolmentId(), 2, "lesson-1", "", false, new StudyNote("", true).Hash()))).Ok.ShouldBeTrue();
         await visitor.OpenAsync("/learn/foundation/notes");
         visitor.Page.Body!.TextContent.ShouldContain("You have no notes yet");
     }
@@ -39,10 +39,47 @@ public sealed class NotesTests(LearningPlatform platform) : IClassFixture<Learni
         var learner = await EnrolledAsync();
         var other = await platform.LearnerAsync();
 
-        (await other.SendAsync(new KeepNote(learner.EnrolmentId(), 2, "lesson-1", "mine", false))).Ok.ShouldBeFalse();
-        (await learner.SendAsync(new KeepNote(learner.EnrolmentId(), 2, "lesson-9", "mine", false))).Refusals.Single().Code.ShouldBe("enrolment.no-such-lesson");
-        (await learner.SendAsync(new KeepNote(learner.EnrolmentId(), 2, "lesson-1", new string('x', KeepNote.Longest + 1), false))).Refusals.Single().Code.ShouldBe("enrolment.note-too-long");
+        (await other.SendAsync(new KeepNote(learner.EnrolmentId(), 2, "lesson-1", "mine", false, ""))).Ok.ShouldBeFalse();
+        (await learner.SendAsync(new KeepNote(learner.EnrolmentId(), 2, "lesson-9", "mine", false, ""))).Refusals.Single().Code.ShouldBe("enrolment.no-such-lesson");
+        (await learner.SendAsync(new KeepNote(learner.EnrolmentId(), 2, "lesson-1", new string('x', KeepNote.Longest + 1), false, ""))).Refusals.Single().Code.ShouldBe("enrolment.note-too-long");
         (await platform.ReadAsync(q => q.LoadAsync<StudyNotes>(learner.EnrolmentId(), TestContext.Current.CancellationToken))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_note_from_another_window_is_not_replaced_unseen_and_both_are_shown()
+    {
+        var learner = await EnrolledAsync();
+        using var phone = await learner.VisitAsync();
+        await phone.OpenAsync("/learn/foundation/2/lesson-1");
+        using var laptop = await learner.VisitAsync();
+        await laptop.OpenAsync("/learn/foundation/2/lesson-1");
+        await laptop.SubmitAsync(("text", "A page of thoughts"));
+
+        await phone.SubmitAsync(("text", "A word"), ("bookmark", "true"));
+
+        phone.Status.ShouldBe(HttpStatusCode.Conflict);
+        phone.Page.QuerySelector(".summary")!.TextContent.ShouldContain("Another note was kept on this lesson meanwhile.");
+        phone.Page.QuerySelector("section[aria-labelledby=there-title]")!.TextContent.ShouldContain("A page of thoughts");
+        phone.Page.QuerySelector("#note textarea")!.TextContent.ShouldBe("A word");
+        phone.Page.QuerySelector("#note")!.HasAttribute("open").ShouldBeTrue();
+        (await NotesAsync(learner)).On(2, "lesson-1").ShouldBe(new StudyNote("A page of thoughts", false));
+
+        // What was seen may be replaced, and what says the same is no other note.
+        await phone.SubmitAsync(("text", "A page of thoughts and a word"), ("bookmark", "true"));
+        (await NotesAsync(learner)).On(2, "lesson-1").ShouldBe(new StudyNote("A page of thoughts and a word", true));
+        await laptop.OpenAsync("/learn/foundation/2/lesson-1");
+        (await learner.SendAsync(new KeepNote(learner.EnrolmentId(), 2, "lesson-1", "A page of thoughts and a word", true, ""))).Refusals.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Notes_kept_at_once_are_all_kept()
+    {
+        var learner = await EnrolledAsync();
+        (int Rule, string Key)[] lessons = [.. platform.Course.Rules.SelectMany(r => r.Lessons, (r, l) => (r.Rule, l.Key))];
+
+        await Task.WhenAll(lessons.Select(l => learner.SendAsync(new KeepNote(learner.EnrolmentId(), l.Rule, l.Key, $"On {l.Rule}/{l.Key}", false, ""))));
+
+        (await NotesAsync(learner)).Notes.Count.ShouldBe(lessons.Length);
     }
 
     [Theory]
@@ -81,6 +118,9 @@ public sealed class NotesTests(LearningPlatform platform) : IClassFixture<Learni
         glossary.In("zh").Select(e => e.Id).Order().ShouldBe(glossary.In("en").Select(e => e.Id).Order());
         glossary.In("en").Select(e => e.Term).ShouldBe(glossary.In("en").Select(e => e.Term).Order(StringComparer.OrdinalIgnoreCase), "in the order of the alphabet");
     }
+
+    private async Task<StudyNotes> NotesAsync(Learner learner) =>
+        (await platform.ReadAsync(q => q.LoadAsync<StudyNotes>(learner.EnrolmentId(), TestContext.Current.CancellationToken))).ShouldNotBeNull();
 
     private async Task<Learner> EnrolledAsync()
     {

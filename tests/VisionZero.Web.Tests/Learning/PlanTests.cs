@@ -92,13 +92,15 @@ public sealed class PlanTests(PlanPlatform platform) : IClassFixture<PlanPlatfor
         visitor.Page.Body!.TextContent.ShouldContain("Remind me again");
     }
 
-    [Fact]
-    public async Task The_plan_of_an_earlier_cycle_is_not_recalled()
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public async Task The_plan_of_an_earlier_round_is_not_recalled(int version, int cycle)
     {
         var (owner, id) = await platform.PlannerAsync("Walk the floor");
         await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
-        var again = await session.Events.FetchForWriting<Enrolment>(DeterministicId.Enrolment(owner.TrainerId, "foundation", 1, 2), Ct);
-        again.AppendOne(new EnrolmentEvent.Enrolled(owner.TrainerId, "foundation", 1, Level.Foundation, 2, platform.Clock.GetUtcNow()));
+        var again = await session.Events.FetchForWriting<Enrolment>(DeterministicId.Enrolment(owner.TrainerId, "foundation", version, cycle), Ct);
+        again.AppendOne(new EnrolmentEvent.Enrolled(owner.TrainerId, "foundation", version, Level.Foundation, cycle, platform.Clock.GetUtcNow()));
         await session.SaveChangesAsync(Ct);
 
         platform.Clock.SetUtcNow(platform.Clock.GetUtcNow().AddMonths(3));

@@ -143,6 +143,42 @@ public sealed class RescoreTests(LearningPlatform platform) : IClassFixture<Lear
     }
 
     [Fact]
+    public async Task The_mail_of_an_earlier_round_leads_to_its_result_and_the_course_lists_it()
+    {
+        var learner = await platform.StudiedAsync();
+        var first = await HandInAsync(learner, right: 3);
+        await HandInAsync(learner, right: 0, seed: 7);
+        (await learner.SendAsync(new Enrol("foundation"))).Id.ShouldBe(learner.EnrolmentId(2));
+        (await platform.SendAsync(Actor.Job("rescore-papers"), new RescoreEnrolment(learner.EnrolmentId(), Guid.CreateVersion7(), [first.Questions[5].ItemId]))).Ok.ShouldBeTrue();
+        var link = (await platform.MailAsync(learner.Login.Id, "assessment-rescored")).Text.Link();
+
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync(link);
+
+        visitor.Status.ShouldBe(HttpStatusCode.OK);
+        visitor.Page.Body!.TextContent.ShouldContain("This is a result of an earlier round.");
+        visitor.Page.Body!.TextContent.ShouldContain("Marked again");
+        await visitor.OpenAsync("/learn/foundation");
+        visitor.Page.QuerySelectorAll("section[aria-labelledby=earlier-title] a").Select(a => a.GetAttribute("href"))
+            .ShouldBe([$"/en/learn/results/{learner.EnrolmentId()}/1", $"/en/learn/results/{learner.EnrolmentId()}/2"]);
+        using var stranger = await (await platform.StudiedAsync()).VisitAsync();
+        (await stranger.OpenAsync(link)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_address_of_a_result_leads_to_the_course_while_no_other_round_follows()
+    {
+        var learner = await platform.StudiedAsync();
+        await HandInAsync(learner, right: 3);
+        using var visitor = await learner.VisitAsync();
+
+        await visitor.OpenAsync($"/learn/results/{learner.EnrolmentId()}/1");
+
+        visitor.Address.ShouldEndWith("/learn/foundation/assessment/1/result");
+        (await visitor.OpenAsync($"/learn/results/{learner.EnrolmentId()}/2")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Whose_own_paper_it_is_does_not_apply_it()
     {
         var learner = await platform.StudiedAsync();

@@ -13,6 +13,10 @@ public sealed class AssessmentPage : LearnerPage
     /// <summary>Questions of a paper.</summary>
     public int Questions => Policy.ItemsPerRule * GoldenRules.Count;
 
+    /// <summary>Whether somebody who was granted paper wants the screen.</summary>
+    [BindProperty]
+    public bool OnScreen { get; set; }
+
     /// <summary>The page; while an assessment runs it leads there.</summary>
     public async Task<IActionResult> OnGetAsync(string course)
     {
@@ -32,7 +36,7 @@ public sealed class AssessmentPage : LearnerPage
             return elsewhere;
         }
 
-        var outcome = await SendSurelyAsync(new StartAssessment(Enrolment.Id, StartAssessment.DrawSeed(), Course.LocaleFor(T.Locale)));
+        var outcome = await SendSurelyAsync(new StartAssessment(Enrolment.Id, StartAssessment.DrawSeed(), Course.LocaleFor(T.Locale)) { OnScreen = OnScreen });
         if (!outcome.Ok)
         {
             return Again();

@@ -27,6 +27,10 @@ public sealed class CoursePage : LearnerPage
     /// <summary>Minutes of practice at one's own workplace left.</summary>
     public int PracticeMinutesLeft => Course.Rules.Sum(r => LearningPath.PracticeMinutesLeft(r, Enrolled, T.Locale));
 
+    /// <summary>Assessments of earlier rounds, the latest round first.</summary>
+    public IReadOnlyList<(Enrolment Round, Attempt Attempt)> EarlierAttempts =>
+        [.. EarlierRounds.SelectMany(e => e.Attempts, (e, a) => (e, a)).Where(r => r.a.SubmittedAt is not null)];
+
     /// <summary>Whether the check of a rule waits for its lessons.</summary>
     public bool IsCheckAhead(CourseRule rule) => Enrolled is not null && rule.Lessons.Any(l => !Enrolled.HasRead(rule.Rule, l.Key));
 

@@ -7,13 +7,13 @@ using VisionZero.Domain.Scheme;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Courses;
-using VisionZero.Web.Pages;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Pipeline;
 
 namespace VisionZero.Web.Features.Learning;
 
 /// <summary>A page of somebody who learns: knows the course, the learner and how far they are.</summary>
-public abstract class LearnerPage : VzPage
+public abstract class LearnerPage : ZonedPage
 {
     private const int Tries = 5;
 
@@ -31,6 +31,9 @@ public abstract class LearnerPage : VzPage
 
     /// <summary>Rules whose skip test was taken in an earlier round of the course.</summary>
     public IReadOnlyCollection<int> SkipTestsBefore { get; private set; } = [];
+
+    /// <summary>The learner's enrolments in the course before this one, newest first.</summary>
+    public IReadOnlyList<Enrolment> EarlierRounds { get; private set; } = [];
 
     /// <summary>The learner.</summary>
     public Trainer Trainer { get; private set; } = null!;
@@ -87,7 +90,8 @@ public abstract class LearnerPage : VzPage
 
         Trainer = trainer;
         var enrolments = await LearningQueries.EnrolmentsAsync(Query, trainer.Id, ct);
-        Enrolled = LearningQueries.Latest(enrolments, course);
+        var rounds = LearningQueries.Rounds(enrolments, course);
+        (Enrolled, EarlierRounds) = (rounds is [var latest, ..] ? latest : null, [.. rounds.Skip(1)]);
         SkipTestsBefore = Enrolled is null ? [] : SkipTestDecisions.TakenBefore(Enrolled, enrolments);
         if (Enrolled?.RunsUntil + EnrolmentDecisions.Lateness < Now)
         {

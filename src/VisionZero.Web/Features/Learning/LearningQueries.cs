@@ -24,7 +24,18 @@ public static class LearningQueries
 
     /// <summary>The latest enrolment in a course among these, or null.</summary>
     public static Enrolment? Latest(IEnumerable<Enrolment> enrolments, string course) =>
-        enrolments.Where(e => e.Course == course).OrderByDescending(e => e.CourseVersion).ThenByDescending(e => e.Cycle).FirstOrDefault();
+        Rounds(enrolments, course) is [var latest, ..] ? latest : null;
+
+    /// <summary>The enrolments in a course among these, the latest first: cycles are counted anew in each version.</summary>
+    public static IReadOnlyList<Enrolment> Rounds(IEnumerable<Enrolment> enrolments, string course) =>
+        [.. enrolments.Where(e => e.Course == course).OrderByDescending(e => e.CourseVersion).ThenByDescending(e => e.Cycle)];
+
+    /// <summary>Whether the learner has begun the course again after this enrolment.</summary>
+    public static Task<bool> IsFollowedAsync(IQuerySession session, Enrolment enrolment, CancellationToken ct)
+    {
+        var (trainer, course, version, cycle) = (enrolment.TrainerId, enrolment.Course, enrolment.CourseVersion, enrolment.Cycle);
+        return session.Query<Enrolment>().AnyAsync(e => e.TrainerId == trainer && e.Course == course && (e.CourseVersion > version || (e.CourseVersion == version && e.Cycle > cycle)), ct);
+    }
 
     /// <summary>All certificates of a trainer.</summary>
     public static Task<IReadOnlyList<Certificate>> CertificatesAsync(IQuerySession session, Guid trainerId, CancellationToken ct) =>

@@ -48,18 +48,32 @@ public sealed class LessonPage : LearnerPage
     /// <summary>What the learner wrote on the lesson.</summary>
     public StudyNote Note { get; private set; } = new("", false);
 
+    /// <summary>What another window kept since the form was shown.</summary>
+    public StudyNote? There { get; private set; }
+
+    /// <summary>Which note the form was shown with.</summary>
+    public string Seen { get; private set; } = "";
+
     /// <summary>The note is kept.</summary>
-    public async Task<IActionResult> OnPostNoteAsync(string course, int rule, string lesson, string? text, bool bookmark)
+    public async Task<IActionResult> OnPostNoteAsync(string course, int rule, string lesson, string? text, bool bookmark, string? seen)
     {
         if (await FindAsync(course, rule, lesson) is { } elsewhere)
         {
             return elsewhere;
         }
 
-        var outcome = await SendSurelyAsync(new KeepNote(Enrolment.Id, rule, lesson, text ?? "", bookmark));
+        var outcome = await SendSurelyAsync(new KeepNote(Enrolment.Id, rule, lesson, text ?? "", bookmark, seen ?? ""));
         if (!outcome.Ok)
         {
-            Note = new StudyNote(text ?? "", bookmark);
+            (Note, Seen) = (new StudyNote(text ?? "", bookmark), seen ?? "");
+            if (outcome.Refusals.Any(r => r.Code == KeepNote.Changed))
+            {
+                // What was typed stays; sent again, it takes the place of what is shown beside it.
+                There = await KeptAsync();
+                Seen = There.Hash();
+                Response.StatusCode = StatusCodes.Status409Conflict;
+            }
+
             return Again();
         }
 
@@ -93,7 +107,11 @@ public sealed class LessonPage : LearnerPage
         }
 
         Lesson = found;
-        Note = (await Query.LoadAsync<StudyNotes>(Enrolment.Id, HttpContext.RequestAborted) ?? new StudyNotes()).On(rule, lesson);
+        Note = await KeptAsync();
+        Seen = Note.Hash();
         return null;
     }
+
+    private async Task<StudyNote> KeptAsync() =>
+        (await Query.LoadAsync<StudyNotes>(Enrolment.Id, HttpContext.RequestAborted) ?? new StudyNotes()).On(Rule.Rule, Lesson.Key);
 }

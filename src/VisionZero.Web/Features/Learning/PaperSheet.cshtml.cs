@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
-using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Learning;
 
 /// <summary>A page of staff about an assessment that a learner takes on paper; never one's own.</summary>
-public abstract class PaperVersionPage : VzPage
+public abstract class PaperVersionPage : ZonedPage
 {
     /// <summary>The enrolment.</summary>
     public Enrolment Enrolment { get; private set; } = null!;

@@ -42,8 +42,8 @@ public sealed class RemindOfPlans(IDocumentStore store, JobLock turn, Scheme sch
                 .ToListAsync(ct);
             foreach (var enrolment in page.Where(e => PlanReminders.Remind(e, scheme.Policy, now).Events.Count > 0))
             {
-                // Who takes the course again writes a new plan; the old one is nowhere to be opened.
-                if (!await session.Query<Enrolment>().AnyAsync(e => e.TrainerId == enrolment.TrainerId && e.Course == enrolment.Course && e.Cycle > enrolment.Cycle, ct))
+                // Who takes the course again, in whichever version, writes a new plan; the old one is nowhere to be opened.
+                if (!await LearningQueries.IsFollowedAsync(session, enrolment, ct))
                 {
                     await NoteAsync(enrolment.Id, now, ct);
                 }

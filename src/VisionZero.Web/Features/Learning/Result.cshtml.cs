@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using VisionZero.Domain.Learning;
 using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Learning;
@@ -9,20 +8,8 @@ namespace VisionZero.Web.Features.Learning;
 [Authorize(Policy = Policies.Trainer)]
 public sealed class ResultPage : AttemptPageBase
 {
-    /// <summary>Share of points of each rule.</summary>
-    public double[] Fills => LearningPath.Fills(Attempt);
-
-    /// <summary>Points reached.</summary>
-    public int Points => Attempt.Scores.Sum(s => s.Points);
-
-    /// <summary>Points possible.</summary>
-    public int Possible => Attempt.Scores.Sum(s => s.Possible);
-
-    /// <summary>The mark it was measured by.</summary>
-    public int PassMark => Attempt.PassMark ?? Policy.PassMarkPercent;
-
-    /// <summary>Whether the clock handed it in.</summary>
-    public bool TimeRanOut => Attempt.SubmittedAt > Attempt.ClosesAt() + EnrolmentDecisions.Lateness;
+    /// <summary>The result.</summary>
+    public ShownResult Shown => new(Attempt, Attempt.PassMark ?? Policy.PassMarkPercent, this);
 
     /// <summary>The page.</summary>
     public async Task<IActionResult> OnGetAsync(string course, int attempt) =>

@@ -20,7 +20,7 @@ public sealed class SendAssessmentMail(IDocumentStore store, MailQueue queue, Te
             enrolmentId,
             eventId,
             "assessment-rescored",
-            $"assessment/{attempt}/result",
+            _ => $"results/{enrolmentId}/{attempt}",
             (enrolment, t) =>
             {
                 var remark = enrolment.Attempts.First(a => a.Number == attempt).Remarks.First(r => r.RescoreId == rescoreId);
@@ -37,9 +37,9 @@ public sealed class SendAssessmentMail(IDocumentStore store, MailQueue queue, Te
     /// <summary>Staff decided on other conditions; safe to run twice.</summary>
     [Queue(Queues.Mail)]
     public Task DecidedAsync(Guid enrolmentId, Guid eventId, string purpose, CancellationToken ct) =>
-        SendAsync(enrolmentId, eventId, purpose, "adjustments", (_, _) => [], ct);
+        SendAsync(enrolmentId, eventId, purpose, course => $"{course}/adjustments", (_, _) => [], ct);
 
-    private async Task SendAsync(Guid enrolmentId, Guid eventId, string purpose, string page, Func<Enrolment, Texts.Texts, IReadOnlyList<(string Name, string Value)>> figures, CancellationToken ct)
+    private async Task SendAsync(Guid enrolmentId, Guid eventId, string purpose, Func<string, string> page, Func<Enrolment, Texts.Texts, IReadOnlyList<(string Name, string Value)>> figures, CancellationToken ct)
     {
         await using var session = store.LightweightSession();
         session.LastModifiedBy = "job:send-assessment-mail";
@@ -58,7 +58,7 @@ public sealed class SendAssessmentMail(IDocumentStore store, MailQueue queue, Te
             purpose,
             [
                 ("course", course.In(login.Locale).Title),
-                ("link", $"{settings.PublicAddress.TrimEnd('/')}/{login.Locale}/learn/{course.Id}/{page}"),
+                ("link", $"{settings.PublicAddress.TrimEnd('/')}/{login.Locale}/learn/{page(course.Id)}"),
                 .. figures(enrolment, t),
             ]);
         await queue.QueueAsync(session, draft, ct);

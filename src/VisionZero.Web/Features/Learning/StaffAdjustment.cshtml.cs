@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
-using VisionZero.Web.Pages;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Security;
 
@@ -13,7 +13,7 @@ namespace VisionZero.Web.Features.Learning;
 
 /// <summary>One learner's wish and what was granted; staff decide, and see to an assessment on paper. Never one's own.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class StaffAdjustmentPage : VzPage
+public sealed class StaffAdjustmentPage : ZonedPage
 {
     /// <summary>The enrolment.</summary>
     public Enrolment Enrolment { get; private set; } = null!;
@@ -29,6 +29,19 @@ public sealed class StaffAdjustmentPage : VzPage
 
     /// <summary>Minutes of an assessment with what was granted.</summary>
     public int Minutes { get; private set; }
+
+    /// <summary>What is granted now, in words: what ends with a grant that leaves it out.</summary>
+    public string GrantedNow => string.Join(
+        T["general.list-separator"],
+        new[]
+        {
+            Enrolment.Granted.ExtraTimePercent > 0 ? T["adjustments.staff.extra", ("percent", T.Percent(Enrolment.Granted.ExtraTimePercent))] : null,
+            Enrolment.Granted.LargerType ? T["adjustments.wish.LargerType"] : null,
+            Enrolment.Granted.Paper ? T["adjustments.wish.Paper"] : null,
+        }.OfType<string>());
+
+    /// <summary>Whether an assessment runs on the screen, so that none can begin on paper.</summary>
+    public bool RunsOnScreen => AdjustmentDecisions.RunsOnScreen(Enrolment, Now);
 
     /// <summary>Version of the stream the form was shown with.</summary>
     [BindProperty]
@@ -66,11 +79,7 @@ public sealed class StaffAdjustmentPage : VzPage
         }
 
         Version = Enrolment.Version;
-        if (Enrolment.Wish is { } wish)
-        {
-            (ExtraTimePercent, LargerType, Paper) = (wish.ExtraTime ? AdjustmentDecisions.ExtraTimes[0] : 0, wish.LargerType, wish.Paper);
-        }
-
+        (ExtraTimePercent, LargerType, Paper) = AdjustmentDecisions.Proposal(Enrolment);
         return Page();
     }
 

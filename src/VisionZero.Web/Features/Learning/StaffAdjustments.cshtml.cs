@@ -2,10 +2,11 @@ using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using VisionZero.Domain.Learning;
+using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Accounts;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
-using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
 using VisionZero.Web.Storage;
 
@@ -27,7 +28,7 @@ public sealed record DecidedRow(Guid TrainerId, string? Name, string Course, Adj
 
 /// <summary>Open wishes for other conditions, oldest first, who takes the assessment on paper, and what was decided before.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class StaffAdjustmentsPage : VzPage
+public sealed class StaffAdjustmentsPage : ZonedPage
 {
     private const int Most = 200;
     private const int PerPage = 25;
@@ -37,7 +38,7 @@ public sealed class StaffAdjustmentsPage : VzPage
     /// <summary>Open wishes.</summary>
     public IReadOnlyList<AdjustmentRow> Open { get; private set; } = [];
 
-    /// <summary>Learners to whom the paper version was granted and who have not passed yet.</summary>
+    /// <summary>Learners to whom the paper version was granted and who have not passed yet, in their latest round.</summary>
     public IReadOnlyList<AdjustmentRow> OnPaper { get; private set; } = [];
 
     /// <summary>Decisions of this page, newest first.</summary>
@@ -54,14 +55,35 @@ public sealed class StaffAdjustmentsPage : VzPage
     {
         var ct = HttpContext.RequestAborted;
         var open = await Query.Query<Enrolment>().Where(e => e.WishedAt != null).OrderBy(e => e.WishedAt).Take(Most).ToListAsync(ct);
-        // Filtered where it is counted: behind the first who have passed there are others who wait.
-        var paper = await Query.Query<Enrolment>().Where(e => e.Granted.Paper && e.CompletedAt == null && !e.Attempts.Any(a => a.Passed == true)).OrderBy(e => e.EnrolledAt).Take(Most).ToListAsync(ct);
+        var paper = await OnPaperAsync(ct);
         Guid[] trainers = [.. open.Concat(paper).Select(e => e.TrainerId).Distinct()];
         var profiles = (await Query.LoadManyAsync<TrainerProfile>(ct, trainers)).ToDictionary(t => t.Id);
         Decided = await DecidedAsync(p, ct);
         (Open, OnPaper) = ([.. open.Select(Row)], [.. paper.Select(Row)]);
 
         AdjustmentRow Row(Enrolment e) => new(e, profiles.GetValueOrDefault(e.TrainerId)?.Name ?? "–", TitleOf(e));
+    }
+
+    // Filtered before it is counted: behind the first who have passed, or have begun again, there are others who wait.
+    private async Task<IReadOnlyList<Enrolment>> OnPaperAsync(CancellationToken ct)
+    {
+        var waiting = new List<Enrolment>();
+        for (var read = 0; ; read += Most)
+        {
+            var page = await Query.Query<Enrolment>()
+                .Where(e => e.Granted.Paper && e.CompletedAt == null && !e.Attempts.Any(a => a.Passed == true))
+                .OrderBy(e => e.EnrolledAt).ThenBy(e => e.Id)
+                .Skip(read).Take(Most)
+                .ToListAsync(ct);
+            Guid[] trainers = [.. page.Select(e => e.TrainerId).Distinct()];
+            var rounds = (await Query.Query<Enrolment>().Where(e => e.TrainerId.IsOneOf(trainers)).Select(e => new { e.TrainerId, e.Course, e.CourseVersion, e.Cycle }).ToListAsync(ct)).ToLookup(e => (e.TrainerId, e.Course));
+            var erased = (await Query.Query<Trainer>().Where(t => t.Id.IsOneOf(trainers) && t.Erased).Select(t => t.Id).ToListAsync(ct)).ToHashSet();
+            waiting.AddRange(page.Where(e => !erased.Contains(e.TrainerId) && rounds[(e.TrainerId, e.Course)].Max(r => (r.CourseVersion, r.Cycle)) == (e.CourseVersion, e.Cycle)));
+            if (page.Count < Most || waiting.Count >= Most)
+            {
+                return [.. waiting.Take(Most)];
+            }
+        }
     }
 
     // Who decided and when stands in the log alone; the view has only what holds now.

@@ -12,6 +12,9 @@ namespace VisionZero.Web.Features.Learning;
 [Allow(Role.Trainer)]
 public sealed record StartAssessment(Guid EnrolmentId, long Seed, string Locale = "") : ICommand
 {
+    /// <summary>Whether somebody who was granted paper wants to take it on the screen.</summary>
+    public bool OnScreen { get; init; }
+
     /// <summary>A seed nobody can foresee.</summary>
     public static long DrawSeed() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 }
@@ -24,7 +27,7 @@ internal sealed class StartAssessmentHandler(IDocumentSession session, ActorCont
             library,
             command.EnrolmentId,
             null,
-            (enrolment, course) => EnrolmentDecisions.StartAssessment(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Seed, clock.GetUtcNow(), command.Locale),
+            (enrolment, course) => AdjustmentDecisions.StartOnScreen(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Seed, clock.GetUtcNow(), command.Locale, command.OnScreen),
             cancellationToken,
             withBank: true);
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Marten;
 using MediatR;
 using VisionZero.Domain.Common;
@@ -29,12 +31,27 @@ public sealed record StudyNote(string Text, bool IsBookmarked)
 {
     /// <summary>Whether there is anything to keep.</summary>
     public bool IsEmpty => Text.Length == 0 && !IsBookmarked;
+
+    /// <summary>What tells this note from another; a form carries that of the note it was shown with.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{IsBookmarked}\n{Text}")).AsSpan(0, 12));
 }
 
-/// <summary>Keeps a note on a lesson; an empty one is taken away.</summary>
+/// <summary>
+/// Keeps a note on a lesson; an empty one is taken away. It takes its turn at the enrolment, for the notes of all lessons
+/// are one document, and a note that another window kept meanwhile is not replaced unseen.
+/// </summary>
+/// <param name="EnrolmentId">The enrolment.</param>
+/// <param name="Rule">The golden rule.</param>
+/// <param name="Lesson">The lesson.</param>
+/// <param name="Text">What was written.</param>
+/// <param name="Bookmark">Whether the lesson is bookmarked.</param>
+/// <param name="Seen"><see cref="StudyNote.Hash"/> of the note that was shown.</param>
 [Allow(Role.Trainer)]
-public sealed record KeepNote(Guid EnrolmentId, int Rule, string Lesson, string Text, bool Bookmark) : ICommand
+public sealed record KeepNote(Guid EnrolmentId, int Rule, string Lesson, string Text, bool Bookmark, string Seen) : ICommand
 {
+    /// <summary>The refusal where another note was kept meanwhile.</summary>
+    public const string Changed = "enrolment.note-changed";
+
     /// <summary>Longest note, in characters.</summary>
     public const int Longest = 4000;
 
@@ -52,7 +69,7 @@ internal sealed class KeepNoteHandler(IDocumentSession session, ActorContext act
 {
     public async Task<Outcome> Handle(KeepNote command, CancellationToken cancellationToken)
     {
-        if (await session.LoadAsync<Enrolment>(command.EnrolmentId, cancellationToken) is not { } enrolment
+        if ((await session.Events.FetchForExclusiveWriting<Enrolment>(command.EnrolmentId, cancellationToken)).Aggregate is not { } enrolment
             || (await session.LoadAsync<Trainer>(enrolment.TrainerId, cancellationToken))?.AccountId != actor.Current.Person)
         {
             return Outcome.NotFound;
@@ -68,6 +85,11 @@ internal sealed class KeepNoteHandler(IDocumentSession session, ActorContext act
         var notes = new Dictionary<string, StudyNote>(kept.Notes);
         var note = new StudyNote(command.Text.Trim(), command.Bookmark);
         var key = Enrolment.LessonKey(command.Rule, command.Lesson);
+        if (kept.On(command.Rule, command.Lesson) is { IsEmpty: false } there && there.Hash() != command.Seen && there != note)
+        {
+            return Outcome.Refused(Refusal.Of(KeepNote.Changed));
+        }
+
         if (note.IsEmpty)
         {
             notes.Remove(key);

@@ -1,5 +1,6 @@
 using Marten;
 using VisionZero.Domain.Certification;
+using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certificates;
@@ -54,6 +55,12 @@ internal sealed class TrainerData(FileStore files) : IPersonalData
         {
             // A decision that was faster stays, as it does for the applicant's own withdrawal.
             await session.DecideAsync<Application, ApplicationEvent>(open.Id, null, a => ApplicationDecisions.Withdraw(a, account, at), ct);
+        }
+
+        foreach (var asking in await session.Query<Enrolment>().Where(e => e.TrainerId == trainer.Id && e.WishedAt != null).ToListAsync(ct))
+        {
+            // Staff would have to decline what nobody asks for any more.
+            await session.DecideAsync<Enrolment, EnrolmentEvent>(asking.Id, null, e => AdjustmentDecisions.TakeBack(e, at), ct);
         }
 
         Guid[] ids = [.. applications.Select(a => a.Id)];
