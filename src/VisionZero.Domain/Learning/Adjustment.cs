@@ -91,10 +91,10 @@ public static class AdjustmentDecisions
     }
 
     /// <summary>Begins an assessment on paper, if that was granted: staff draw it, print it and enter what was written.</summary>
-    public static Decision<EnrolmentEvent> StartOnPaper(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at) =>
+    public static Decision<EnrolmentEvent> StartOnPaper(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at, Guid? by = null) =>
         !enrolment.Granted.Paper
             ? Refusal.Of("adjustments.no-paper")
             : Decision<EnrolmentEvent>.Map(
                 EnrolmentDecisions.StartAssessment(enrolment, outline, policy, seed, at),
-                e => e is EnrolmentEvent.AssessmentStarted started ? started with { OnPaper = true } : e);
+                e => e is EnrolmentEvent.AssessmentStarted started ? started with { OnPaper = true, By = by } : e);
 }

@@ -37,7 +37,8 @@ public abstract record EnrolmentEvent
     /// was drawn from (<see cref="AssessmentPaper.Bank"/>; empty in events from before it was kept). The items withdrawn by
     /// then were left out. With them and the quotas of the scheme (<paramref name="Blueprint"/>: items a rule, by difficulty)
     /// the draw can be made again byte for byte, whatever is withdrawn, restored or asked for later; the hash of the course's
-    /// files and the language tell in which words it was shown. Events from before these were kept lack them.
+    /// files and the language tell in which words it was shown. <paramref name="By"/> of staff drew it for a learner who writes
+    /// on paper. Events from before these were kept lack them.
     /// </summary>
     public sealed record AssessmentStarted(
         int Attempt,
@@ -50,7 +51,8 @@ public abstract record EnrolmentEvent
         bool OnPaper = false,
         IReadOnlyList<int>? Blueprint = null,
         string ContentSha256 = "",
-        string Locale = "") : EnrolmentEvent;
+        string Locale = "",
+        Guid? By = null) : EnrolmentEvent;
 
     /// <summary>An answer was saved; an empty choice takes it back. The last one counts. <paramref name="By"/> of staff entered it from paper.</summary>
     public sealed record AnswerSaved(int Attempt, string ItemId, IReadOnlyList<string> Chosen, DateTimeOffset At, Guid? By = null) : EnrolmentEvent;
