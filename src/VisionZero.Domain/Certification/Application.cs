@@ -54,6 +54,9 @@ public sealed record Application
     /// <summary>Staff accounts that trained or examined the applicant.</summary>
     public IReadOnlyList<Guid> TrainedBy { get; init; } = [];
 
+    /// <summary>Those of them whom the applicant named and who had not examined them: they do not examine them later either.</summary>
+    public IReadOnlyList<Guid> Named { get; init; } = [];
+
     /// <summary>Staff accounts that declared a conflict of interest.</summary>
     public IReadOnlyList<Guid> Conflicts { get; init; } = [];
 
@@ -62,6 +65,9 @@ public sealed record Application
 
     /// <summary>Who works on it, or worked on it last.</summary>
     public Guid? Reviewer { get; init; }
+
+    /// <summary>Everybody who ever claimed it or recommended, also those who gave it back or from whom it was taken.</summary>
+    public IReadOnlyList<Guid> EverReviewed { get; init; } = [];
 
     /// <summary>What the reviewer recommended.</summary>
     public Verdict? Recommendation { get; init; }
@@ -90,6 +96,13 @@ public sealed record Application
     /// <summary>The application as it is weighed against people: those who assessed the applicant's teaching practice examined them too.</summary>
     public Application ExaminedBy(IEnumerable<Guid> assessors) => this with { TrainedBy = [.. TrainedBy.Union(assessors)] };
 
+    /// <summary>
+    /// Everybody who does not examine the applicant: who ever reviewed or decided has weighed what they know, a conflict of
+    /// interest that was declared here is one there too, and nobody examines whom they trained (ISO/IEC 17024, clause 5.2).
+    /// Who examined the applicant before is not among them: a second attempt may be marked by the same people.
+    /// </summary>
+    public IEnumerable<Guid> Deciders() => EverReviewed.Union(new[] { Reviewer, Approver }.OfType<Guid>()).Union(Conflicts).Union(Named);
+
     /// <summary>Folds one event; unknown ones leave the state as it is.</summary>
     public static Application Evolve(Application state, ApplicationEvent @event) => @event switch
     {
@@ -102,10 +115,11 @@ public sealed record Application
             EnrolmentId = e.EnrolmentId,
             EvidenceSha256 = e.EvidenceSha256,
             TrainedBy = e.TrainedBy,
+            Named = e.Named ?? [],
             State = ApplicationState.Submitted,
             SubmittedAt = e.At,
         },
-        ApplicationEvent.Claimed e => state with { State = ApplicationState.InReview, Reviewer = e.Reviewer },
+        ApplicationEvent.Claimed e => state.ReviewedBy(e.Reviewer) with { State = ApplicationState.InReview },
         ApplicationEvent.Released or ApplicationEvent.SentBack => Queued(state),
         ApplicationEvent.ConflictDeclared e => (state.Reviewer == e.Staff ? Queued(state) : state) with { Conflicts = [.. state.Conflicts, e.Staff] },
         ApplicationEvent.InformationAsked e => state with
@@ -119,10 +133,9 @@ public sealed record Application
             EvidenceSha256 = e.EvidenceSha256,
             Messages = [.. state.Messages, e.MessageId],
         },
-        ApplicationEvent.Recommended e => state with
+        ApplicationEvent.Recommended e => state.ReviewedBy(e.Reviewer) with
         {
             State = ApplicationState.Recommended,
-            Reviewer = e.Reviewer,
             Recommendation = e.Verdict,
             Messages = [.. state.Messages, e.NoteId],
         },
@@ -138,6 +151,8 @@ public sealed record Application
         ApplicationEvent.Withdrawn e => state with { State = ApplicationState.Withdrawn, ClosedAt = e.At },
         _ => state,
     };
+
+    private Application ReviewedBy(Guid reviewer) => this with { Reviewer = reviewer, EverReviewed = [.. EverReviewed.Union([reviewer])] };
 
     // Nobody holds it any more; an applicant who was asked still has to answer.
     private static Application Queued(Application state) => state with

@@ -21,9 +21,10 @@ public abstract record ApplicationEvent
 
     /// <summary>
     /// The trainer applied. <paramref name="EvidenceSha256"/> freezes the files; <paramref name="TrainedBy"/> names the
-    /// staff accounts that trained or examined the applicant, who may not decide.
+    /// staff accounts that trained or examined the applicant, who may not decide; <paramref name="Named"/> those of them whom the
+    /// applicant named and who had not examined them by then (null in events from before it was kept).
     /// </summary>
-    public sealed record Submitted(Guid TrainerId, Guid AccountId, Level Level, int Cycle, Guid EnrolmentId, IReadOnlyList<string> EvidenceSha256, IReadOnlyList<Guid> TrainedBy, int SchemeVersion, DateTimeOffset At) : ApplicationEvent;
+    public sealed record Submitted(Guid TrainerId, Guid AccountId, Level Level, int Cycle, Guid EnrolmentId, IReadOnlyList<string> EvidenceSha256, IReadOnlyList<Guid> TrainedBy, int SchemeVersion, DateTimeOffset At, IReadOnlyList<Guid>? Named = null) : ApplicationEvent;
 
     /// <summary>A reviewer took it up.</summary>
     public sealed record Claimed(Guid Reviewer, DateTimeOffset At) : ApplicationEvent;

@@ -104,13 +104,13 @@ public static class AdjustmentDecisions
     /// Begins an assessment on paper, if that was granted: staff draw it, print it and enter what was written. One that runs on
     /// the screen is not begun on paper by that.
     /// </summary>
-    public static Decision<EnrolmentEvent> StartOnPaper(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at) => enrolment switch
+    public static Decision<EnrolmentEvent> StartOnPaper(Enrolment enrolment, CourseOutline outline, LevelPolicy policy, long seed, DateTimeOffset at, Guid? by = null) => enrolment switch
     {
         { Granted.Paper: false } => Refusal.Of("adjustments.no-paper"),
         _ when RunsOnScreen(enrolment, at) => Refusal.Of("adjustments.runs-on-screen"),
         _ => Decision<EnrolmentEvent>.Map(
             EnrolmentDecisions.StartAssessment(enrolment, outline, policy, seed, at),
-            e => e is EnrolmentEvent.AssessmentStarted started ? started with { OnPaper = true } : e),
+            e => e is EnrolmentEvent.AssessmentStarted started ? started with { OnPaper = true, By = by } : e),
     };
 
     /// <summary>Begins an assessment on the screen. Who was granted paper must say that they want the screen: the attempt cannot be changed over later.</summary>

@@ -49,6 +49,9 @@ public sealed record Attempt
     /// <summary>Whether it is taken on paper.</summary>
     public bool OnPaper { get; init; }
 
+    /// <summary>Staff who drew it on paper, entered answers from paper or handed it in; nobody where the learner did all of it.</summary>
+    public IReadOnlyList<Guid> WrittenBy { get; init; } = [];
+
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
@@ -167,6 +170,9 @@ public sealed record Enrolment
     /// <summary>Whether an assessment was passed.</summary>
     public bool HasPassed() => Attempts.Any(a => a.Passed == true);
 
+    /// <summary>Staff who drew, entered or handed in a paper for the learner: they made the result, so they do not decide on it.</summary>
+    public IEnumerable<Guid> WrittenBy() => Attempts.SelectMany(a => a.WrittenBy).Distinct();
+
     /// <summary>Whether a lesson was read.</summary>
     public bool HasRead(int rule, string lesson) => Lessons.Contains(LessonKey(rule, lesson));
 
@@ -207,8 +213,9 @@ public sealed record Enrolment
         EnrolmentEvent.AnswerSaved e => state.WithAttempt(e.Attempt, a => a with
         {
             Answers = new Dictionary<string, IReadOnlyList<string>>(a.Answers) { [e.ItemId] = e.Chosen },
+            WrittenBy = With(a.WrittenBy, e.By),
         }),
-        EnrolmentEvent.AssessmentSubmitted e => state.WithAttempt(e.Attempt, a => a with { SubmittedAt = e.At }) with { RunsUntil = null },
+        EnrolmentEvent.AssessmentSubmitted e => state.WithAttempt(e.Attempt, a => a with { SubmittedAt = e.At, WrittenBy = With(a.WrittenBy, e.By) }) with { RunsUntil = null },
         EnrolmentEvent.AssessmentPassed e => state.WithAttempt(e.Attempt, a => Marked(a, e.Scores, e.Percent, true, e.PassMark, e.Uncounted)).WithoutWish(),
         EnrolmentEvent.AssessmentFailed e => state.WithAttempt(e.Attempt, a => Marked(a, e.Scores, e.Percent, false, e.PassMark, e.Uncounted)),
         EnrolmentEvent.AssessmentRescored e => (e.Passed ? state.WithoutWish() : state).WithAttempt(e.Attempt, a => a with
@@ -261,7 +268,10 @@ public sealed record Enrolment
         ContentSha256 = e.ContentSha256,
         Locale = e.Locale,
         PassMark = e.PassMark,
+        WrittenBy = With([], e.By),
     };
+
+    private static IReadOnlyList<Guid> With(IReadOnlyList<Guid> staff, Guid? by) => by is { } one && !staff.Contains(one) ? [.. staff, one] : staff;
 
     private static Attempt Marked(Attempt attempt, IReadOnlyList<RuleScore> scores, int percent, bool passed, int passMark, IReadOnlyList<string>? uncounted) =>
         attempt with { Scores = scores, Percent = percent, Passed = passed, PassMark = passMark, Uncounted = uncounted ?? [] };

@@ -38,7 +38,8 @@ public abstract record EnrolmentEvent
     /// then were left out. With them and the quotas of the scheme (<paramref name="Blueprint"/>: items a rule, by difficulty)
     /// the draw can be made again byte for byte, whatever is withdrawn, restored or asked for later; the hash of the course's
     /// files and the language tell in which words it was shown. The pass mark is the one the learner was told: a new scheme
-    /// does not change what already runs. Events from before these were kept lack them.
+    /// does not change what already runs. <paramref name="By"/> of staff drew it for a learner who writes on paper. Events from
+    /// before these were kept lack them.
     /// </summary>
     public sealed record AssessmentStarted(
         int Attempt,
@@ -52,7 +53,8 @@ public abstract record EnrolmentEvent
         IReadOnlyList<int>? Blueprint = null,
         string ContentSha256 = "",
         string Locale = "",
-        int? PassMark = null) : EnrolmentEvent;
+        int? PassMark = null,
+        Guid? By = null) : EnrolmentEvent;
 
     /// <summary>An answer was saved; an empty choice takes it back. The last one counts. <paramref name="By"/> of staff entered it from paper.</summary>
     public sealed record AnswerSaved(int Attempt, string ItemId, IReadOnlyList<string> Chosen, DateTimeOffset At, Guid? By = null) : EnrolmentEvent;

@@ -8,7 +8,7 @@ public static class MarkingDecisions
 {
     /// <summary>
     /// An assessor hands in marks, once. With the last that is needed the practice is concluded, or one more assessor is
-    /// called because they differ.
+    /// called because they differ. Where nobody else has anything to mark by, the candidate is asked for a recording.
     /// </summary>
     /// <param name="practice">The practice.</param>
     /// <param name="marked">What would be written; points, what was possible and verdict are filled in here.</param>
@@ -27,17 +27,16 @@ public static class MarkingDecisions
             return Refusal.Of("practice.every-criterion");
         }
 
+        policy = practice.Under(policy);
         marked = marked with { Points = Rubric.Points(marked.Marks), Possible = rubric.Possible, Passed = rubric.IsPass(marked.Marks, policy) };
         var after = Practice.Evolve(practice, marked);
         var all = after.Markings.Where(m => m.MarkedAt is not null).ToList();
-        if (all.Count < PracticeDecisions.Needed(practice, policy))
-        {
-            return marked;
-        }
-
-        return Settlement.Of(all, policy) is { } settled
-            ? Decision<PracticeEvent>.Accept(marked, new PracticeEvent.Concluded(settled.Percent, settled.Passed, marked.At))
-            : Decision<PracticeEvent>.Accept(marked, new PracticeEvent.ThirdCalled(marked.At));
+        PracticeEvent[] follows = all.Count < PracticeDecisions.Needed(practice, policy) ? []
+            : Settlement.Of(all, policy) is { } settled ? [new PracticeEvent.Concluded(settled.Percent, settled.Passed, marked.At)]
+            : [new PracticeEvent.ThirdCalled(marked.At)];
+        return PracticeDecisions.WaitsForRecording(follows.Aggregate(after, Practice.Evolve), policy, marked.At)
+            ? Decision<PracticeEvent>.Accept([marked, .. follows, new PracticeEvent.RecordingNeeded(marked.At)])
+            : Decision<PracticeEvent>.Accept([marked, .. follows]);
     }
 
     /// <summary>Why this assessor cannot mark the practice now, or null; a draft of the marks is kept under the same conditions.</summary>
@@ -63,7 +62,7 @@ public static class MarkingDecisions
     /// <summary>Takes it from an assessor who has left, or assesses no more: done by the platform.</summary>
     public static Decision<PracticeEvent> ReleaseFrom(Practice practice, Guid assessor, DateTimeOffset at) =>
         practice.State != PracticeState.Marking || practice.MarkingOf(assessor) is not { MarkedAt: null } ? Decision<PracticeEvent>.AlreadySo
-        : practice.Session?.Assessor == assessor && practice.Markings.All(m => m.MarkedAt is null) ? new PracticeEvent.SessionCancelled(practice.Session.SlotId, at)
+        : practice.Session?.Assessor == assessor && !practice.HasMarks() ? new PracticeEvent.SessionCancelled(practice.Session.SlotId, at)
         : new PracticeEvent.Released(assessor, at);
 
     /// <summary>The reminders that are due: to each assessor whose marks are overdue, once.</summary>
@@ -76,14 +75,17 @@ public static class MarkingDecisions
 
     /// <summary>
     /// The candidate takes it back while nobody has marked it; it does not count among the attempts. Once the notice of a
-    /// session has begun it goes on: else whoever taught badly would begin again at no cost.
+    /// session has begun it goes on: else whoever taught badly would begin again at no cost. Only where it has marks and
+    /// waits for a recording that there is not can it be taken back even then: nobody else can mark what they have not seen, and
+    /// what so stays without a result is no attempt.
     /// </summary>
     public static Decision<PracticeEvent> Withdraw(Practice practice, Guid account, PracticePolicy policy, DateTimeOffset at) =>
         practice.AccountId != account ? Refusal.Of("practice.not-yours")
         : practice.State == PracticeState.Withdrawn ? Decision<PracticeEvent>.AlreadySo
         : practice.IsClosed() ? Refusal.Of("practice.concluded")
-        : practice.Markings.Any(m => m.MarkedAt is not null) ? Refusal.Of("practice.marked-already")
-        : practice.Session?.IsWithinNotice(policy.NoticeHours, at) == true ? Refusal.Of("practice.withdraw-notice", ("hours", policy.NoticeHours))
+        : practice.HasMarks() && PracticeDecisions.WaitsForRecording(practice, policy, at) ? new PracticeEvent.Withdrawn(at)
+        : practice.HasMarks() ? Refusal.Of("practice.marked-already")
+        : practice.Session?.IsWithinNotice(practice.Under(policy).NoticeHours, at) == true ? Refusal.Of("practice.withdraw-notice", ("hours", practice.Under(policy).NoticeHours))
         : new PracticeEvent.Withdrawn(at);
 
     /// <summary>Ends it because the candidate's personal data is erased, whatever has been marked.</summary>
@@ -91,7 +93,7 @@ public static class MarkingDecisions
         practice.IsClosed() ? Decision<PracticeEvent>.AlreadySo : new PracticeEvent.Withdrawn(at);
 
     private static IEnumerable<PracticeEvent> CancelledWith(Practice practice, Guid assessor, DateTimeOffset at) =>
-        practice.State == PracticeState.Marking && practice.Session is { } session && session.Assessor == assessor && practice.Markings.All(m => m.MarkedAt is null)
+        practice.State == PracticeState.Marking && practice.Session is { } session && session.Assessor == assessor && !practice.HasMarks()
             ? [new PracticeEvent.SessionCancelled(session.SlotId, at)]
             : [];
 }

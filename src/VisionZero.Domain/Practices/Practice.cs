@@ -1,3 +1,5 @@
+using VisionZero.Domain.Scheme;
+
 namespace VisionZero.Domain.Practices;
 
 /// <summary>Where a practice stands.</summary>
@@ -85,6 +87,9 @@ public sealed record Practice
     /// <summary>Version of the rubric it is marked by.</summary>
     public int RubricVersion { get; init; }
 
+    /// <summary>What the scheme asked for when it was begun; null where it was not kept.</summary>
+    public PracticePolicy? Policy { get; init; }
+
     /// <summary>Where it stands.</summary>
     public PracticeState State { get; init; }
 
@@ -133,6 +138,12 @@ public sealed record Practice
     /// <summary>Whether it counts among the attempts: it was marked to its end.</summary>
     public bool IsConcluded() => State is PracticeState.Passed or PracticeState.NotPassed;
 
+    /// <summary>What it is carried on and marked by: the scheme of its beginning, or where that was not kept the one in force.</summary>
+    public PracticePolicy Under(PracticePolicy inForce) => Policy ?? inForce;
+
+    /// <summary>Whether marks are in.</summary>
+    public bool HasMarks() => Markings.Any(m => m.MarkedAt is not null);
+
     /// <summary>An assessor's part, or null.</summary>
     public Marking? MarkingOf(Guid assessor) => Markings.FirstOrDefault(m => m.Assessor == assessor);
 
@@ -159,6 +170,7 @@ public sealed record Practice
             EnrolmentId = e.EnrolmentId,
             Attempt = e.Attempt,
             RubricVersion = e.RubricVersion,
+            Policy = e.Policy,
             State = PracticeState.Preparing,
             BegunAt = e.At,
         },
@@ -171,7 +183,7 @@ public sealed record Practice
             HandedInAt = e.At,
             Session = new PracticeSession(e.SlotId, e.Assessor, e.StartsAt, e.Minutes),
         },
-        PracticeEvent.SessionCancelled => state with { State = PracticeState.Preparing, HandedInAt = null, Session = null, Markings = [] },
+        PracticeEvent.SessionCancelled or PracticeEvent.SessionNotHeld => state with { State = PracticeState.Preparing, HandedInAt = null, Session = null, Markings = [] },
         PracticeEvent.Withdrawn e => state with { State = PracticeState.Withdrawn, ClosedAt = e.At, Markings = [.. state.Markings.Where(m => m.MarkedAt is not null)] },
         _ => OfAssessors(state, @event),
     };

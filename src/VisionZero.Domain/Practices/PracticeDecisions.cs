@@ -15,6 +15,9 @@ public static class PracticeDecisions
     /// <summary>Largest recording, in bytes.</summary>
     public const int LargestRecording = 40 * 1024 * 1024;
 
+    /// <summary>Why a session was not held; the sentences are in <c>content/locales</c>.</summary>
+    public static readonly IReadOnlyList<string> NotHeldReasons = ["technical", "assessor", "candidate", "other"];
+
     /// <summary>Begins an attempt, if the assessment is passed, none is under way or passed, and attempts are left.</summary>
     /// <param name="earlier">All practices of the candidate.</param>
     /// <param name="begun">What would be written.</param>
@@ -38,7 +41,7 @@ public static class PracticeDecisions
     public static Refusal? PlanRefused(Practice practice, Guid account, long bytes) => Preparing(practice, account) ?? TooLarge("Plan", bytes, LargestPlan);
 
     /// <summary>Why no recording of this size can be handed in now, or null: asked before its content is looked at.</summary>
-    public static Refusal? RecordingRefused(Practice practice, Guid account, long bytes) => Preparing(practice, account) ?? TooLarge("Recording", bytes, LargestRecording);
+    public static Refusal? RecordingRefused(Practice practice, Guid account, long bytes) => NotToRecord(practice, account) ?? TooLarge("Recording", bytes, LargestRecording);
 
     /// <summary>Hands in the session plan; a new one takes the place of the last.</summary>
     /// <param name="practice">The practice.</param>
@@ -58,9 +61,18 @@ public static class PracticeDecisions
 
     /// <summary>Says where the recording lies; the address itself stands beside the log.</summary>
     public static Decision<PracticeEvent> LinkRecording(Practice practice, Guid account, Guid fileId, string sha256, DateTimeOffset at) =>
-        Preparing(practice, account) is { } refusal ? refusal
+        NotToRecord(practice, account) is { } refusal ? refusal
         : practice.Recording?.Sha256 == sha256 ? Decision<PracticeEvent>.AlreadySo
         : new PracticeEvent.RecordingHandedIn(fileId, sha256, null, 0, at);
+
+    /// <summary>
+    /// Why no recording can be handed in now, or null. That of a session that is booked follows until marks are in, and later
+    /// only where there is none: what somebody may have marked by is not exchanged.
+    /// </summary>
+    public static Refusal? NotToRecord(Practice practice, Guid account) =>
+        practice is { State: PracticeState.Marking, Session: not null } && practice.AccountId == account && (practice.Recording is null || !practice.HasMarks())
+            ? null
+            : Preparing(practice, account);
 
     /// <summary>Gives plan and recording to the assessors; from here on nothing is exchanged.</summary>
     public static Decision<PracticeEvent> HandIn(Practice practice, Guid account, DateTimeOffset at) =>
@@ -80,7 +92,7 @@ public static class PracticeDecisions
         : (Preparing(practice, account) ?? NoPlan(practice) ?? Conflict(practice, slot.Assessor, barred)) is { } refusal ? refusal
         : Decision<PracticeEvent>.Accept(
             new PracticeEvent.SessionBooked(slot.Id, slot.Assessor, slot.StartsAt, slot.Minutes, at),
-            new PracticeEvent.Taken(slot.Assessor, slot.StartsAt.AddDays(policy.MarkingDays), at));
+            new PracticeEvent.Taken(slot.Assessor, slot.StartsAt.AddDays(practice.Under(policy).MarkingDays), at));
 
     /// <summary>
     /// Cancels the session: the candidate until the scheme's notice, the assessor who offered it until it begins. With marks
@@ -89,18 +101,36 @@ public static class PracticeDecisions
     public static Decision<PracticeEvent> CancelSession(Practice practice, Guid who, PracticePolicy policy, DateTimeOffset at) =>
         practice.Session is not { } session || practice.State != PracticeState.Marking ? Refusal.Of("practice.no-session")
         : who != practice.AccountId && who != session.Assessor ? Refusal.Of("practice.not-yours")
-        : practice.Markings.Any(m => m.MarkedAt is not null) ? Refusal.Of("practice.marked-already")
-        : who == practice.AccountId && session.IsWithinNotice(policy.NoticeHours, at) ? Refusal.Of("practice.notice", ("hours", policy.NoticeHours))
+        : practice.HasMarks() ? Refusal.Of("practice.marked-already")
+        : who == practice.AccountId && session.IsWithinNotice(practice.Under(policy).NoticeHours, at) ? Refusal.Of("practice.notice", ("hours", practice.Under(policy).NoticeHours))
         : who == session.Assessor && at >= session.StartsAt ? Refusal.Of("practice.begun-already")
         : new PracticeEvent.SessionCancelled(session.SlotId, at);
 
-    /// <summary>An assessor takes it up, while one more is needed.</summary>
+    /// <summary>
+    /// The assessor who should have observed says that the session was not held: a line that failed, an illness. It is no
+    /// attempt, and another can be booked. With marks handed in it took place.
+    /// </summary>
+    public static Decision<PracticeEvent> NotHeld(Practice practice, Guid assessor, string? reason, DateTimeOffset at) =>
+        NotToCallOff(practice, assessor, at) is { } refusal ? refusal
+        : reason is null || !NotHeldReasons.Contains(reason) ? Refusal.At("Reason", "practice.not-held-reason")
+        : new PracticeEvent.SessionNotHeld(practice.Session!.SlotId, assessor, reason, at);
+
+    /// <summary>Why this assessor cannot say that the session was not held, or null.</summary>
+    public static Refusal? NotToCallOff(Practice practice, Guid assessor, DateTimeOffset at) =>
+        practice.Session is not { } session || practice.State != PracticeState.Marking ? Refusal.Of("practice.no-session")
+        : session.Assessor != assessor ? Refusal.Of("practice.not-yours")
+        : practice.HasMarks() ? Refusal.Of("practice.marked-already")
+        : at < session.StartsAt ? Refusal.Of("practice.not-begun")
+        : null;
+
+    /// <summary>An assessor takes it up, while one more is needed and there is something for them to see.</summary>
     public static Decision<PracticeEvent> TakeUp(Practice practice, Guid assessor, IReadOnlyCollection<Guid> barred, PracticePolicy policy, DateTimeOffset at) =>
         practice.State == PracticeState.Marking && practice.MarkingOf(assessor) is not null ? Decision<PracticeEvent>.AlreadySo
         : Conflict(practice, assessor, barred) is { } conflict ? conflict
         : practice.State != PracticeState.Marking ? Refusal.Of("practice.not-with-assessors")
         : !NeedsOneMore(practice, policy) ? Refusal.Of("practice.enough-assessors")
-        : new PracticeEvent.Taken(assessor, Later(practice.Session?.StartsAt, at).AddDays(policy.MarkingDays), at);
+        : NothingToSee(practice, at) ? Refusal.Of("practice.nothing-to-see")
+        : new PracticeEvent.Taken(assessor, Later(practice.Session?.StartsAt, at).AddDays(practice.Under(policy).MarkingDays), at);
 
     /// <summary>An assessor gives it back without having marked; whoever offered the session cancels it instead.</summary>
     public static Decision<PracticeEvent> Release(Practice practice, Guid assessor, DateTimeOffset at) =>
@@ -110,11 +140,18 @@ public static class PracticeDecisions
         : new PracticeEvent.Released(assessor, at);
 
     /// <summary>Which assessors a practice needs now.</summary>
-    public static int Needed(Practice practice, PracticePolicy policy) => policy.Assessors + (practice.ThirdCalled ? 1 : 0);
+    public static int Needed(Practice practice, PracticePolicy policy) => practice.Under(policy).Assessors + (practice.ThirdCalled ? 1 : 0);
 
     /// <summary>Whether it is with the assessors and waits for one more.</summary>
     public static bool NeedsOneMore(Practice practice, PracticePolicy policy) =>
         practice.State == PracticeState.Marking && practice.Markings.Count < Needed(practice, policy);
+
+    /// <summary>Whether who was not there has nothing to mark by: the session has begun, and there is no recording of it.</summary>
+    public static bool NothingToSee(Practice practice, DateTimeOffset at) =>
+        practice is { Session: { } session, Recording: null } && at >= session.StartsAt;
+
+    /// <summary>Whether it waits for one more assessor, and none can take it up before the candidate hands in a recording.</summary>
+    public static bool WaitsForRecording(Practice practice, PracticePolicy policy, DateTimeOffset at) => NeedsOneMore(practice, policy) && NothingToSee(practice, at);
 
     /// <summary>Whether an assessor may see what was handed in: of what they took up, or could take up now.</summary>
     public static bool MayOpen(Practice practice, Guid assessor, IReadOnlyCollection<Guid> barred, PracticePolicy policy) =>

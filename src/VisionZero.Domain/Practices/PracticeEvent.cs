@@ -1,3 +1,5 @@
+using VisionZero.Domain.Scheme;
+
 namespace VisionZero.Domain.Practices;
 
 /// <summary>
@@ -10,8 +12,11 @@ public abstract record PracticeEvent
     {
     }
 
-    /// <summary>The candidate began an attempt; it stays on this version of the rubric.</summary>
-    public sealed record Begun(Guid TrainerId, Guid AccountId, Guid EnrolmentId, int Attempt, int RubricVersion, int SchemeVersion, DateTimeOffset At) : PracticeEvent;
+    /// <summary>
+    /// The candidate began an attempt; it stays on this version of the rubric, and on what the scheme asked for then
+    /// (<paramref name="Policy"/>; null in events from before it was kept).
+    /// </summary>
+    public sealed record Begun(Guid TrainerId, Guid AccountId, Guid EnrolmentId, int Attempt, int RubricVersion, int SchemeVersion, DateTimeOffset At, PracticePolicy? Policy = null) : PracticeEvent;
 
     /// <summary>A session plan was handed in; the last one counts.</summary>
     public sealed record PlanHandedIn(Guid FileId, string Sha256, string MediaType, long Bytes, DateTimeOffset At) : PracticeEvent;
@@ -28,6 +33,9 @@ public abstract record PracticeEvent
     /// <summary>The session will not take place; another can be booked.</summary>
     public sealed record SessionCancelled(Guid SlotId, DateTimeOffset At) : PracticeEvent;
 
+    /// <summary>The session was not held, for this reason (a code); another can be booked, and it is no attempt.</summary>
+    public sealed record SessionNotHeld(Guid SlotId, Guid Assessor, string Reason, DateTimeOffset At) : PracticeEvent;
+
     /// <summary>An assessor took it up, to be marked by this instant.</summary>
     public sealed record Taken(Guid Assessor, DateTimeOffset DueAt, DateTimeOffset At) : PracticeEvent;
 
@@ -42,6 +50,9 @@ public abstract record PracticeEvent
 
     /// <summary>The assessors differ beyond the scheme's bound: one more is called.</summary>
     public sealed record ThirdCalled(DateTimeOffset At) : PracticeEvent;
+
+    /// <summary>One more assessor is needed for a session that was held without a recording: the candidate is asked for one.</summary>
+    public sealed record RecordingNeeded(DateTimeOffset At) : PracticeEvent;
 
     /// <summary>The final mark and verdict.</summary>
     public sealed record Concluded(int Percent, bool Passed, DateTimeOffset At) : PracticeEvent;

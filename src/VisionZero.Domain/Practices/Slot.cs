@@ -29,7 +29,7 @@ public abstract record SlotEvent
     /// <summary>The candidate cancelled: it is free again.</summary>
     public sealed record Freed(Guid PracticeId, DateTimeOffset At) : SlotEvent;
 
-    /// <summary>The assessor took it back, booked or not: it will not take place.</summary>
+    /// <summary>The assessor took it back, booked or not: it will not take place, or did not.</summary>
     public sealed record TakenBack(Guid? PracticeId, DateTimeOffset At) : SlotEvent;
 }
 
@@ -106,6 +106,10 @@ public static class SlotDecisions
     /// <summary>Frees it because the session it was booked for was cancelled by the candidate.</summary>
     public static Decision<SlotEvent> Free(Slot slot, Guid practiceId, DateTimeOffset at) =>
         slot.PracticeId == practiceId && slot.TakenBackAt is null ? new SlotEvent.Freed(practiceId, at) : Decision<SlotEvent>.AlreadySo;
+
+    /// <summary>Takes it back after it began, because the session was not held: a time that has passed is free for nobody.</summary>
+    public static Decision<SlotEvent> NotHeld(Slot slot, Guid practiceId, DateTimeOffset at) =>
+        slot.PracticeId == practiceId && slot.TakenBackAt is null ? new SlotEvent.TakenBack(practiceId, at) : Decision<SlotEvent>.AlreadySo;
 
     /// <summary>Takes it back before it begins.</summary>
     public static Decision<SlotEvent> TakeBack(Slot slot, Guid assessor, DateTimeOffset at) =>

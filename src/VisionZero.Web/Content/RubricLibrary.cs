@@ -19,7 +19,7 @@ public sealed class RubricText(Rubric outline, IReadOnlyDictionary<string, IRead
 
 /// <summary>
 /// The rubric of the assessed teaching practice: <c>content/rubric/v&lt;N&gt;/&lt;locale&gt;.yaml</c>. The English file decides
-/// which criteria there are; every offered language says the same ones. A version in use is never edited.
+/// which criteria there are; every offered language says the same ones. Criteria and levels of a version in use are never edited.
 /// </summary>
 public sealed class RubricLibrary
 {

@@ -66,6 +66,18 @@ public sealed class ApplicationTests
     }
 
     [Fact]
+    public void Who_ever_reviewed_and_who_trained_the_applicant_does_not_examine_them_later()
+    {
+        var named = Given.Application(Submitted with { TrainedBy = [Tutor, Chen], Named = [Tutor] });
+        named.State.Deciders().ShouldBe([Tutor], "Chen examined them before, and may mark a second attempt");
+
+        named.And(ClaimedByAnna, new ApplicationEvent.Released(Anna, Noon)).State.Deciders().ShouldBe([Anna, Tutor]);
+        named.And(ClaimedByAnna, RecommendedByAnna, new ApplicationEvent.SentBack(Ben, Noon)).State.Deciders().ShouldBe([Anna, Tutor]);
+        named.And(RecommendedByAnna, ApprovedByBen, new ApplicationEvent.ConflictDeclared(Chen, Noon)).State.Deciders().ShouldBe([Anna, Ben, Chen, Tutor]);
+        InQueue.State.Deciders().ShouldBeEmpty("what was written before this was kept says nothing of it");
+    }
+
+    [Fact]
     public void Only_who_claimed_works_on_it()
     {
         foreach (var work in new Func<Application, Guid, Decision<ApplicationEvent>>[]

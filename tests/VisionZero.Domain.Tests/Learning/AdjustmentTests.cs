@@ -81,6 +81,12 @@ public sealed class AdjustmentTests
         entered.When(e => EnrolmentDecisions.Submit(e, Foundation, Rules, 1, late, Ben)).ThenKinds(typeof(EnrolmentEvent.AssessmentSubmitted), typeof(EnrolmentEvent.AssessmentFailed));
         entered.When(e => EnrolmentDecisions.SaveAnswer(e, Foundation, 1, item, ["b"], running.Deadline.AddHours(25), Ben)).ThenRefused("enrolment.time-ran-out");
 
+        story.State.WrittenBy().ShouldBeEmpty("nobody is known to have drawn it");
+        entered.State.WrittenBy().ShouldBe([Ben]);
+        Given.Enrolment([.. Learner.Studied(), Asked, Granted(25)]).When(e => AdjustmentDecisions.StartOnPaper(e, Foundation, Rules, 1, Noon, Anna)).After
+            .And(new EnrolmentEvent.AnswerSaved(1, item, ["a"], late, Ben), new EnrolmentEvent.AssessmentSubmitted(1, false, late, Chen)).State.WrittenBy().ShouldBe([Anna, Ben, Chen]);
+        Given.Enrolment(Learner.Sitting(3)).State.WrittenBy().ShouldBeEmpty("the learner wrote it");
+
         Given.Enrolment(Learner.Sitting(3)).When(e => EnrolmentDecisions.SaveAnswer(e, Foundation, 1, Learner.Started().Questions[0].ItemId, ["b"], Noon, Ben)).ThenRefused("adjustments.not-on-paper");
     }
 

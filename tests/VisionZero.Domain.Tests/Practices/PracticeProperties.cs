@@ -26,6 +26,7 @@ public sealed class PracticeProperties
         HandIn,
         Book,
         Cancel,
+        NotHeld,
         Take,
         Release,
         Mark,
@@ -38,7 +39,7 @@ public sealed class PracticeProperties
     public void No_sequence_of_wishes_makes_an_unlawful_history()
     {
         var (concluded, thirds) = (0, 0);
-        var step = from wish in Gen.Frequency((2, Gen.Constant(Wish.Plan)), (2, Gen.Constant(Wish.Film)), (3, Gen.Constant(Wish.HandIn)), (1, Gen.Elements(Wish.Book, Wish.Cancel)), (5, Gen.Constant(Wish.Take)), (6, Gen.Constant(Wish.Mark)), (1, Gen.Elements(Wish.Release, Wish.Leave)), (1, Gen.Frequency((1, Gen.Elements(Wish.Conflict, Wish.Withdraw)), (6, Gen.Constant(Wish.Take)))))
+        var step = from wish in Gen.Frequency((2, Gen.Constant(Wish.Plan)), (2, Gen.Constant(Wish.Film)), (3, Gen.Constant(Wish.HandIn)), (1, Gen.Elements(Wish.Book, Wish.Book, Wish.Cancel, Wish.NotHeld)), (5, Gen.Constant(Wish.Take)), (6, Gen.Constant(Wish.Mark)), (1, Gen.Elements(Wish.Release, Wish.Leave)), (1, Gen.Frequency((1, Gen.Elements(Wish.Conflict, Wish.Withdraw)), (6, Gen.Constant(Wish.Take)))))
                    from who in Gen.Elements(Candidate, Tutor, Anna, Ben, Chen)
                    from levels in Gen.Elements(1, 2, 3, 3, 4, 4).ArrayOf(3)
                    from hours in Gen.Choose(0, 20)
@@ -106,6 +107,7 @@ public sealed class PracticeProperties
         Wish.HandIn => PracticeDecisions.HandIn(practice, Candidate, at),
         Wish.Book => PracticeDecisions.Book(practice, Candidate, Offered, [Tutor], Asked, at),
         Wish.Cancel => PracticeDecisions.CancelSession(practice, who, Asked, at),
+        Wish.NotHeld => PracticeDecisions.NotHeld(practice, who, "technical", at),
         Wish.Take => PracticeDecisions.TakeUp(practice, who, [Tutor], Asked, at),
         Wish.Release => PracticeDecisions.Release(practice, who, at),
         Wish.Mark => MarkingDecisions.Mark(practice, new PracticeEvent.Marked(who, Person(74), [.. Sheet.Criteria.Zip(levels, (c, l) => new CriterionMark(c, l))], 0, 0, false, at), [Tutor], Sheet, Asked),
@@ -122,15 +124,19 @@ public sealed class PracticeProperties
         HashSet<Guid> barred = [Candidate, Tutor];
         HashSet<Guid> declared = [];
         Dictionary<Guid, PracticeEvent.Marked> marks = [];
-        var (third, open) = (false, false);
+        var (third, open, film) = (false, false, false);
         PracticeEvent.SessionBooked? session = null;
         for (var i = 1; i < history.Count; i++)
         {
             (history[i - 1] is PracticeEvent.Concluded or PracticeEvent.Withdrawn).ShouldBeFalse("nothing follows the end");
             switch (history[i])
             {
-                case PracticeEvent.PlanHandedIn or PracticeEvent.RecordingHandedIn:
+                case PracticeEvent.PlanHandedIn:
                     open.ShouldBeFalse("what is with the assessors is not exchanged");
+                    break;
+                case PracticeEvent.RecordingHandedIn:
+                    (!open || (session is not null && (marks.Count == 0 || !film))).ShouldBeTrue("what somebody may have marked by is not exchanged");
+                    film = true;
                     break;
                 case PracticeEvent.HandedIn or PracticeEvent.SessionBooked:
                     open.ShouldBeFalse();
@@ -138,14 +144,17 @@ public sealed class PracticeProperties
                     open = true;
                     session = history[i] as PracticeEvent.SessionBooked;
                     break;
+                case PracticeEvent.SessionNotHeld e:
+                    e.At.ShouldBeGreaterThanOrEqualTo(session.ShouldNotBeNull().StartsAt, "before it is cancelled");
+                    e.Assessor.ShouldBe(session.Assessor);
+                    Reset();
+                    break;
                 case PracticeEvent.SessionCancelled:
-                    marks.ShouldBeEmpty("a session that was marked took place");
-                    holding.Clear();
-                    open = false;
-                    session = null;
+                    Reset();
                     break;
                 case PracticeEvent.Taken e:
                     open.ShouldBeTrue();
+                    (session is null || film || e.Assessor == session.Assessor || e.At < session.StartsAt).ShouldBeTrue("nobody marks what they have not seen");
                     barred.ShouldNotContain(e.Assessor);
                     marks.ShouldNotContainKey(e.Assessor);
                     holding.Add(e.Assessor).ShouldBeTrue("once");
@@ -160,7 +169,8 @@ public sealed class PracticeProperties
                     barred.Add(e.Assessor);
                     break;
                 case PracticeEvent.Withdrawn e:
-                    (session is null || e.At <= session.StartsAt.AddHours(-24)).ShouldBeTrue("nobody gets out of a session within its notice");
+                    (session is null || e.At <= session.StartsAt.AddHours(-24) || (!film && marks.Count > 0 && holding.Count + marks.Count < (third ? 3 : 2)))
+                        .ShouldBeTrue("nobody gets out of a session within its notice, but where nobody else can mark it");
                     break;
                 case PracticeEvent.Marked e:
                     (session is null || e.At >= session.StartsAt.AddMinutes(session.Minutes)).ShouldBeTrue("only what was seen to its end is marked");
@@ -179,6 +189,14 @@ public sealed class PracticeProperties
                     e.Passed.ShouldBe(marks.Values.Count(m => m.Passed) >= 2);
                     break;
             }
+        }
+
+        void Reset()
+        {
+            marks.ShouldBeEmpty("a session that was marked took place");
+            holding.Clear();
+            open = false;
+            session = null;
         }
     }
 }

@@ -67,7 +67,7 @@ public sealed class PracticeTests
         booked.When(p => PracticeDecisions.CancelSession(p, Anna, Asked, Noon)).ThenRefused("practice.not-yours");
         booked.When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon.AddDays(1)), [], Sheet, Asked)).ThenRefused("practice.not-yet-held");
         booked.When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon.AddDays(2).AddMinutes(59)), [], Sheet, Asked)).ThenRefused("practice.not-yet-held");
-        booked.When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon.AddDays(2).AddMinutes(60)), [], Sheet, Asked)).ThenKinds(typeof(PracticeEvent.Marked));
+        booked.When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon.AddDays(2).AddMinutes(60)), [], Sheet, Asked)).ThenKinds(typeof(PracticeEvent.Marked), typeof(PracticeEvent.RecordingNeeded));
         booked.When(p => MarkingDecisions.Remind(p, Noon.AddDays(12))).ThenAlreadySo();
         booked.When(p => MarkingDecisions.Remind(p, Noon.AddDays(12).AddSeconds(1))).Then(new PracticeEvent.AssessorReminded(Ben, Noon.AddDays(12).AddSeconds(1)))
             .After.When(p => MarkingDecisions.Remind(p, Noon.AddDays(90))).ThenAlreadySo();
@@ -87,6 +87,78 @@ public sealed class PracticeTests
         booked.When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, Noon.AddDays(3))).ThenRefused("practice.withdraw-notice");
         booked.When(p => MarkingDecisions.Abandon(p, Noon.AddDays(3))).ThenKinds(typeof(PracticeEvent.Withdrawn));
         booked.And(new PracticeEvent.SessionCancelled(Person(72), Noon)).When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, Noon.AddDays(3))).ThenKinds(typeof(PracticeEvent.Withdrawn));
+    }
+
+    [Fact]
+    public void A_session_that_was_not_held_is_no_attempt_and_another_is_booked()
+    {
+        var starts = Noon.AddDays(2);
+        var booked = Booked();
+
+        booked.When(p => PracticeDecisions.NotHeld(p, Ben, "technical", starts.AddSeconds(-1))).ThenRefused("practice.not-begun");
+        booked.When(p => PracticeDecisions.NotHeld(p, Anna, "technical", starts)).ThenRefused("practice.not-yours");
+        booked.When(p => PracticeDecisions.NotHeld(p, Ben, "bad", starts)).ThenRefusedAt("Reason", "practice.not-held-reason");
+        booked.And(Mark(Ben, starts.AddHours(1))).When(p => PracticeDecisions.NotHeld(p, Ben, "technical", starts.AddHours(2))).ThenRefused("practice.marked-already");
+        var missed = booked.When(p => PracticeDecisions.NotHeld(p, Ben, "technical", starts)).Then(new PracticeEvent.SessionNotHeld(Person(72), Ben, "technical", starts)).After;
+        missed.State.State.ShouldBe(PracticeState.Preparing);
+        missed.State.Examiners().ShouldBe([Ben]);
+        PracticeDecisions.NextFrom([missed.State, missed.State], Asked).ShouldBeNull("nothing of it counts");
+        missed.When(p => PracticeDecisions.Book(p, Applicant, new Slot { Id = Person(75), Assessor = Anna, StartsAt = Noon.AddDays(9), Minutes = 60 }, [], Asked, starts)).ThenKinds(typeof(PracticeEvent.SessionBooked), typeof(PracticeEvent.Taken));
+
+        Given.Slot(new SlotEvent.Offered(Ben, starts, 60, "en", SlotWay.Remote, Noon), new SlotEvent.Booked(Person(1), Applicant, Noon))
+            .When(s => SlotDecisions.NotHeld(s, Person(1), starts)).Then(new SlotEvent.TakenBack(Person(1), starts));
+    }
+
+    [Fact]
+    public void Nobody_marks_a_session_they_did_not_see()
+    {
+        var (starts, over) = (Noon.AddDays(2), Noon.AddDays(2).AddHours(1));
+        var booked = Booked();
+
+        booked.When(p => PracticeDecisions.TakeUp(p, Anna, [], Asked, starts.AddSeconds(-1))).ThenKinds(typeof(PracticeEvent.Taken));
+        booked.When(p => PracticeDecisions.TakeUp(p, Anna, [], Asked, starts)).ThenRefused("practice.nothing-to-see");
+
+        // Only the observer was there: the candidate is asked for a recording, and with it anybody marks.
+        var alone = booked.When(p => MarkingDecisions.Mark(p, Mark(Ben, over), [], Sheet, Asked)).ThenKinds(typeof(PracticeEvent.Marked), typeof(PracticeEvent.RecordingNeeded)).After;
+        var filmed = alone.When(p => PracticeDecisions.HandInRecording(p, Applicant, new PracticeFile(Person(76), "b", "video/mp4", 9), over)).ThenKinds(typeof(PracticeEvent.RecordingHandedIn)).After;
+        filmed.When(p => PracticeDecisions.TakeUp(p, Anna, [], Asked, over)).ThenKinds(typeof(PracticeEvent.Taken));
+        filmed.When(p => PracticeDecisions.HandInRecording(p, Applicant, new PracticeFile(Person(77), "c", "video/mp4", 9), over)).ThenRefused("practice.handed-in-already");
+        booked.When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, over)).ThenRefused("practice.withdraw-notice");
+        alone.When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, over)).ThenKinds(typeof(PracticeEvent.Withdrawn));
+        filmed.When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, over)).ThenRefused("practice.marked-already");
+
+        // Two saw it and differ: there is no third who did.
+        var both = booked.And(new PracticeEvent.Taken(Anna, Noon.AddDays(12), Noon));
+        both.When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, over)).ThenRefused("practice.withdraw-notice");
+        var apart = both.And(Mark(Ben, over) with { Points = 9, Possible = 9, Passed = true })
+            .When(p => MarkingDecisions.Mark(p, Mark(Anna, over, 1), [], Sheet, Asked)).ThenKinds(typeof(PracticeEvent.Marked), typeof(PracticeEvent.ThirdCalled), typeof(PracticeEvent.RecordingNeeded)).After;
+        apart.When(p => PracticeDecisions.TakeUp(p, Chen, [], Asked, over)).ThenRefused("practice.nothing-to-see");
+        var anew = apart.When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, over)).ThenKinds(typeof(PracticeEvent.Withdrawn)).After;
+        Given.Practice().When(_ => PracticeDecisions.Begin([anew.State], Begun with { Attempt = 2 }, true, Asked)).ThenKinds(typeof(PracticeEvent.Begun));
+    }
+
+    [Fact]
+    public void A_recording_of_a_booked_session_follows_until_marks_are_in()
+    {
+        var film = new PracticeFile(Person(76), "b", "video/mp4", 9);
+        Booked().When(p => PracticeDecisions.HandInRecording(p, Applicant, film, Noon)).ThenKinds(typeof(PracticeEvent.RecordingHandedIn)).After
+            .When(p => PracticeDecisions.LinkRecording(p, Applicant, Person(77), "c", Noon)).ThenKinds(typeof(PracticeEvent.RecordingHandedIn));
+        Booked().When(p => PracticeDecisions.HandInRecording(p, Tutor, film, Noon)).ThenRefused("practice.not-yours");
+        Given.Practice(Begun, new PracticeEvent.HandedIn(Noon)).When(p => PracticeDecisions.HandInRecording(p, Applicant, film, Noon)).ThenRefused("practice.handed-in-already");
+    }
+
+    [Fact]
+    public void A_practice_is_marked_by_the_scheme_it_was_begun_under()
+    {
+        var later = Asked with { Assessors = 1, PassMarkPercent = 90, NoticeHours = 240 };
+        var marking = Given.Practice(Begun with { Policy = Asked }, new PracticeEvent.HandedIn(Noon)).And(new PracticeEvent.Taken(Ben, Noon.AddDays(10), Noon));
+
+        var one = marking.When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon), [], Sheet, later)).ThenKinds(typeof(PracticeEvent.Marked)).After;
+        one.State.Markings[0].Passed.ShouldBeTrue("66 % met the pass mark that was announced");
+        PracticeDecisions.NeedsOneMore(one.State, later).ShouldBeTrue("else it would wait for nobody");
+        one.And(new PracticeEvent.Taken(Anna, Noon.AddDays(10), Noon)).When(p => MarkingDecisions.Mark(p, Mark(Anna, Noon), [], Sheet, later)).ThenKinds(typeof(PracticeEvent.Marked), typeof(PracticeEvent.Concluded));
+        Given.Practice(Begun, new PracticeEvent.HandedIn(Noon)).And(new PracticeEvent.Taken(Ben, Noon.AddDays(10), Noon))
+            .When(p => MarkingDecisions.Mark(p, Mark(Ben, Noon), [], Sheet, later)).ThenKinds(typeof(PracticeEvent.Marked), typeof(PracticeEvent.Concluded));
     }
 
     [Fact]
@@ -164,7 +236,14 @@ public sealed class PracticeTests
         PracticeDecisions.TakeUp(new Practice { AccountId = Applicant, State = PracticeState.Marking }, Ben, [Ben], Asked, Noon).Refusals.ShouldHaveSingleItem().Code.ShouldBe("practice.decides-on-candidate");
     }
 
-    private static PracticeEvent.Marked Mark(Guid who, DateTimeOffset at) => new(who, Person(74), [.. Sheet.Criteria.Select(c => new CriterionMark(c, 3))], 0, 0, false, at);
+    private static PracticeEvent.Marked Mark(Guid who, DateTimeOffset at, int level = 3) => new(who, Person(74), [.. Sheet.Criteria.Select(c => new CriterionMark(c, level))], 0, 0, false, at);
+
+    // Ben observes on the day after tomorrow, for an hour; there is no recording.
+    private static Story<Practice, PracticeEvent> Booked() => Given.Practice(
+        Begun,
+        new PracticeEvent.PlanHandedIn(Person(70), "a", "application/pdf", 9, Noon),
+        new PracticeEvent.SessionBooked(Person(72), Ben, Noon.AddDays(2), 60, Noon),
+        new PracticeEvent.Taken(Ben, Noon.AddDays(12), Noon));
 }
 
 public sealed class AgreementTests

@@ -1,6 +1,7 @@
 using Marten;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Pipeline;
@@ -75,6 +76,28 @@ public sealed class TakingPartTests(Platform platform)
         visitor.Page.QuerySelectorAll("main form").ShouldBeEmpty();
         (await platform.SendAsync(reviewer, new ClaimApplication(id))).Refusals.ShouldHaveSingleItem().Code.ShouldBe("application.conflict-declared");
         (await platform.DossierAsync(id)).Application.State.ShouldBe(ApplicationState.Submitted);
+    }
+
+    [Fact]
+    public async Task Who_entered_the_applicants_paper_is_named_and_takes_no_part()
+    {
+        var applicant = await platform.ReadyAsync(Level.Foundation);
+        var writer = await platform.AccountAsync(Role.Reviewer);
+        var id = (await platform.SendAsync(applicant.Actor, new SubmitApplication(Level.Foundation, []))).Id!.Value;
+        await using (var session = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<IDocumentStore>(platform.Services).LightweightSession())
+        {
+            session.Events.Append((await platform.DossierAsync(id)).Enrolment!.Id, new EnrolmentEvent.AnswerSaved(1, "q1", ["a"], platform.Clock.GetUtcNow(), writer.Id));
+            await session.SaveChangesAsync(Ct);
+        }
+
+        (await platform.SendAsync(Actor.OfPerson(writer.Id, [Role.Reviewer]), new ClaimApplication(id))).Refusals.ShouldHaveSingleItem().Code.ShouldBe("application.trained-by-you");
+        using var other = await platform.SignedInVisitorAsync(Role.Reviewer);
+        await other.OpenAsync($"/staff/applications/{id}");
+        other.Page.Body!.TextContent.ShouldContain($"drawn, entered or handed in by {writer.StaffName}");
+
+        await platform.SendAsync(applicant.Actor, new WithdrawApplication(id));
+        var again = (await platform.SendAsync(applicant.Actor, new SubmitApplication(Level.Foundation, []))).Id!.Value;
+        (await platform.ReadAsync(q => q.LoadAsync<Application>(again, Ct)))!.TrainedBy.ShouldBe([writer.Id]);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using VisionZero.Domain.Courses;
 using VisionZero.Domain.Practices;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Courses;
+using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Hosting;
 using VisionZero.Web.Tests.Http;
 using VisionZero.Web.Texts;
@@ -168,6 +169,38 @@ public sealed class PublishingTests(PublishingPlatform platform) : IClassFixture
         session.Events.Append(practice, new PracticeEvent.Withdrawn(platform.Clock.GetUtcNow()));
         await session.SaveChangesAsync(Ct);
         await using var started = await platform.StartAgainAsync(platform.Content);
+    }
+
+    [Fact]
+    public async Task A_rubric_in_use_whose_criteria_changed_stops_the_start_and_words_do_not()
+    {
+        var practice = Guid.CreateVersion7();
+        await using var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        session.Events.StartStream<Practice>(practice, new PracticeEvent.Begun(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.Empty, 1, 1, 1, platform.Clock.GetUtcNow()));
+        await session.SaveChangesAsync(Ct);
+        var content = PublishingPlatform.Copy(platform.Content);
+        Mend("title: \"", "title: \"Now: ");
+        await using (await platform.StartAgainAsync(content))
+        {
+            (await platform.ReadAsync(q => q.LoadAsync<RubricInUse>("v1", Ct)))!.Criteria[0].ShouldBe("aim");
+        }
+
+        Mend("key: aim", "key: goal");
+        (await Should.ThrowAsync<StartRefusedException>(() => platform.StartAgainAsync(content))).Message.ShouldSatisfyAllConditions(
+            m => m.ShouldContain("rubric/v1/en.yaml: teaching practices were begun with this version"),
+            m => m.ShouldContain("goal"),
+            m => m.ShouldContain("copy the folder to v2"));
+
+        session.Events.Append(practice, new PracticeEvent.Withdrawn(platform.Clock.GetUtcNow()));
+        await session.SaveChangesAsync(Ct);
+
+        void Mend(string from, string to)
+        {
+            foreach (var file in System.IO.Directory.GetFiles(Path.Combine(content, "rubric/v1")))
+            {
+                System.IO.File.WriteAllText(file, System.IO.File.ReadAllText(file).Replace(from, to, StringComparison.Ordinal));
+            }
+        }
     }
 
     private async Task<int> InForceAsync(DateTimeOffset at) =>

@@ -223,6 +223,7 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
         var events = (await platform.ReadAsync(q => q.Events.FetchStreamAsync(learner.EnrolmentId(), token: Ct))).Select(e => e.Data).ToList();
         events.OfType<EnrolmentEvent.AnswerSaved>().Select(e => e.By).Distinct().ShouldBe([reviewer.Id]);
         events.OfType<EnrolmentEvent.AssessmentSubmitted>().Single().By.ShouldBe(reviewer.Id);
+        events.OfType<EnrolmentEvent.AssessmentStarted>().Single().By.ShouldBe(reviewer.Id);
         (await staff.OpenAsync($"/staff/papers/{learner.EnrolmentId()}/1/entry")).Status.ShouldBe(HttpStatusCode.NotFound, "it is handed in");
     }
 

@@ -83,6 +83,118 @@ public sealed class MarkingTests(PracticePlatform platform) : IClassFixture<Prac
     }
 
     [Fact]
+    public async Task Who_trained_the_candidate_or_ever_reviewed_them_does_not_examine_them()
+    {
+        var candidate = await platform.CandidateAsync();
+        var login = await platform.AccountAsync(Role.Assessor, Role.Reviewer);
+        var (trainer, reviewer) = (await platform.AssessorAsync(), Actors.Of(login));
+        using (var visitor = await platform.SignInAsync(candidate.Login))
+        {
+            await visitor.OpenAsync("/apply/foundation");
+            visitor.Page.QuerySelector($"input[name='TrainedBy'][value='{trainer.Login.Id}']").ShouldNotBeNull("who assesses may have trained somebody");
+        }
+
+        var application = await platform.DoneAsync(candidate.Actor, new SubmitApplication(Level.Foundation, [trainer.Login.Id]));
+        await platform.DoneAsync(reviewer, new ClaimApplication(application));
+        await platform.DoneAsync(reviewer, new ReleaseApplication(application));
+        var id = await platform.HandedInAsync(candidate);
+
+        await platform.RefusedAsync(trainer.Actor, new TakeUpPractice(id), "practice.decides-on-candidate");
+        await platform.RefusedAsync(reviewer, new TakeUpPractice(id), "practice.decides-on-candidate");
+    }
+
+    [Fact]
+    public async Task Who_marked_an_attempt_may_mark_the_next_though_the_application_names_them()
+    {
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.HandedInAsync(candidate);
+        var (first, second) = (await platform.AssessorAsync(), await platform.AssessorAsync());
+        await platform.MarkAsync(id, first.Actor, 2);
+        await platform.MarkAsync(id, second.Actor, 2);
+        await platform.DoneAsync(candidate.Actor, new SubmitApplication(Level.Foundation, [first.Login.Id]));
+
+        await platform.DoneAsync(first.Actor, new TakeUpPractice(await platform.HandedInAsync(candidate)));
+    }
+
+    [Fact]
+    public async Task A_session_that_was_not_held_is_said_so_on_its_page_and_another_can_be_booked()
+    {
+        var (login, assessor) = await platform.AssessorAsync();
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.PlannedAsync(candidate);
+        var slot = await platform.DoneAsync(assessor, new OfferSlot(platform.Clock.GetUtcNow().AddDays(3), 60, "en", SlotWay.Remote, "https://meet.example/room"));
+        await platform.DoneAsync(candidate.Actor, new BookSession(slot));
+        using var visitor = await platform.SignInAsync(login);
+        await visitor.OpenAsync($"/staff/practices/{id}");
+        visitor.Page.Body!.TextContent.ShouldNotContain("The session was not held");
+        platform.Clock.Advance(TimeSpan.FromDays(3));
+        await platform.RefusedAsync((await platform.AssessorAsync()).Actor, new SayNotHeld(id, "technical"), "practice.not-yours");
+
+        await visitor.OpenAsync($"/staff/practices/{id}");
+        await visitor.PressAsync("It was not held");
+        visitor.Page.QuerySelector(".summary")!.TextContent.ShouldContain("Choose why it was not held.");
+        await visitor.PressAsync("It was not held", ("Reason", "technical"));
+
+        visitor.Page.Body!.TextContent.ShouldContain("Noted: the session was not held.");
+        (await platform.MailAsync(candidate.Login.Id, "practice-not-held")).Text.Plain.ShouldContain("It is no attempt.");
+        var practice = await platform.PracticeAsync(id);
+        (practice.State, practice.Session, practice.Plan is not null).ShouldBe((PracticeState.Preparing, null, true));
+        (await platform.ReadAsync(q => q.LoadAsync<Slot>(slot, Ct)))!.TakenBackAt.ShouldNotBeNull();
+        var next = await platform.DoneAsync(assessor, new OfferSlot(platform.Clock.GetUtcNow().AddDays(5), 60, "en", SlotWay.Remote, "https://meet.example/room"));
+        await platform.DoneAsync(candidate.Actor, new BookSession(next));
+    }
+
+    [Fact]
+    public async Task Who_was_not_at_the_session_marks_by_a_recording_or_not_at_all()
+    {
+        var (_, observer) = await platform.AssessorAsync();
+        var other = await platform.AssessorAsync();
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.PlannedAsync(candidate);
+        var slot = await platform.DoneAsync(observer, new OfferSlot(platform.Clock.GetUtcNow().AddDays(3), 60, "en", SlotWay.Remote, "https://meet.example/room"));
+        await platform.DoneAsync(candidate.Actor, new BookSession(slot));
+        using var owner = await platform.SignInAsync(candidate.Login);
+        await owner.OpenAsync("/practice");
+        owner.Page.Body!.TextContent.ShouldContain("Unless one more joins the session");
+        using var staff = await platform.SignInAsync(other.Login);
+        await staff.OpenAsync($"/staff/practices/{id}");
+        staff.Page.Body!.TextContent.ShouldContain("whoever takes it up joins it");
+
+        platform.Clock.Advance(TimeSpan.FromDays(4));
+        await platform.DoneAsync(observer, platform.Marks(id, 3));
+        await platform.RefusedAsync(other.Actor, new TakeUpPractice(id), "practice.nothing-to-see");
+        await platform.MailAsync(candidate.Login.Id, "practice-recording");
+        await staff.OpenAsync($"/staff/practices/{id}");
+        staff.Page.Body!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain("it waits until the candidate hands one in"), t => t.ShouldNotContain("Take it up"));
+        await staff.OpenAsync("/staff/practices");
+        staff.Page.QuerySelector($"tr:has(a[href$='{id}'])")!.TextContent.ShouldContain("Waits for a recording");
+
+        await owner.OpenAsync("/practice");
+        owner.Page.Body!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain("Hand in a recording of the session."), t => t.ShouldContain("Take this attempt back"));
+        await owner.PressAsync("Save address", ("Address", "https://video.example/session"), ("Access", "Anybody with the link."));
+        owner.Page.Body!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain("Your recording is noted."), t => t.ShouldNotContain("Take this attempt back"));
+        await platform.MarkAsync(id, other.Actor, 3);
+        (await platform.PracticeAsync(id)).State.ShouldBe(PracticeState.Passed);
+    }
+
+    [Fact]
+    public async Task Without_a_recording_the_candidate_begins_again_and_loses_no_attempt()
+    {
+        var (_, observer) = await platform.AssessorAsync();
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.PlannedAsync(candidate);
+        var slot = await platform.DoneAsync(observer, new OfferSlot(platform.Clock.GetUtcNow().AddDays(3), 60, "en", SlotWay.Remote, "https://meet.example/room"));
+        await platform.DoneAsync(candidate.Actor, new BookSession(slot));
+        platform.Clock.Advance(TimeSpan.FromDays(4));
+        await platform.DoneAsync(observer, platform.Marks(id, 3));
+
+        await platform.DoneAsync(candidate.Actor, new WithdrawPractice(id));
+
+        (await platform.ReadAsync(q => q.LoadAsync<Slot>(slot, Ct)))!.PracticeId.ShouldBe(id, "a time that has passed is free for nobody");
+        (await platform.PracticeAsync(await platform.DoneAsync(candidate.Actor, new BeginPractice()))).Attempt.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task An_assessor_who_is_late_is_reminded_once()
     {
         var id = await platform.HandedInAsync(await platform.CandidateAsync());

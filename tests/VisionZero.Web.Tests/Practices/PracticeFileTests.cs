@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
 using VisionZero.Web.Features.Practices;
 
 namespace VisionZero.Web.Tests.Practices;
@@ -48,6 +50,69 @@ public sealed class PracticeFileTests
         ];
 
         refused.Where(f => PracticeFileTypes.Plan(f.Bytes) is not null).Select(f => f.Why).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_fetched_from_elsewhere_or_lies_in_a_compound_file_is_refused_and_links_are_not()
+    {
+        const string Types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+        string Rels(string type, string mode = "External") => $"<Relationships><Relationship Id=\"r1\" Type=\"{Types}{type}\" Target=\"https://elsewhere.example/a\" TargetMode=\"{mode}\"/></Relationships>";
+        const string Compound = "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1";
+        (string Why, byte[] Bytes)[] refused =
+        [
+            ("a template", PracticePlatform.Word("", ("word/_rels/settings.xml.rels", Rels("attachedTemplate")))),
+            ("a template, in other letters", PracticePlatform.Word("", ("word/_rels/settings.xml.RELS", Rels("attachedTemplate", " external ")))),
+            ("an object", PracticePlatform.Word("", ("word/_rels/document.xml.rels", Rels("oleObject")))),
+            ("a picture", PracticePlatform.Word("", ("word/_rels/document.xml.rels", Rels("image")))),
+            ("what only ends like a link", PracticePlatform.Word("", ("word/_rels/document.xml.rels", Rels("frame/hyperlink")))),
+            ("a list that is none", PracticePlatform.Word("", ("word/_rels/document.xml.rels", "<Relationships>"))),
+            ("lists beyond measure", PracticePlatform.Word("", ("word/_rels/document.xml.rels", $"<Relationships>{new string(' ', 2_000_000)}</Relationships>"))),
+            ("a compound file", PracticePlatform.Word("<Default Extension=\"bin\" ContentType=\"application/octet-stream\"/>", ("word/embeddings/o.bin", Compound))),
+            ("a compound file in OpenDocument", PracticePlatform.Container(("mimetype", PracticeFileTypes.OpenDocument), ("content.xml", "<x/>"), ("Object 1", Compound))),
+        ];
+
+        refused.Where(f => PracticeFileTypes.Plan(f.Bytes) is not null).Select(f => f.Why).ShouldBeEmpty();
+        PracticeFileTypes.Plan(PracticePlatform.Word("", ("word/_rels/document.xml.rels", Rels("hyperlink")))).ShouldBe(PracticeFileTypes.Word);
+        PracticeFileTypes.Plan(PracticePlatform.Word("", ("word/_rels/document.xml.rels", Rels("image", "Internal")))).ShouldBe(PracticeFileTypes.Word);
+    }
+
+    [Theory]
+    [InlineData("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>")]
+    [InlineData("/OpenAction << /S /J#61vaScript /#4AS 5 0 R >>")]
+    [InlineData("/A << /S /Rendition /JS(x) >>")]
+    [InlineData("/A << /JS\n<6170702E> >>")]
+    [InlineData("/A << /S /Launch /F (a.exe) >>")]
+    [InlineData("/Names << /EmbeddedFiles 7 0 R >>")]
+    [InlineData("/Type/EmbeddedFile")]
+    [InlineData("/AcroForm << /XFA 7 0 R >>")]
+    public void A_PDF_that_runs_or_carries_something_is_no_session_plan_wherever_it_says_so(string says)
+    {
+        PracticeFileTypes.Plan(PdfWith(says)).ShouldBeNull();
+        PracticeFileTypes.Plan(PdfWith(Packed($"12 0 <</Type/Action {says}>>"))).ShouldBeNull("writers pack objects");
+    }
+
+    [Fact]
+    public void A_PDF_without_is_accepted_and_one_that_nobody_can_look_into_is_not()
+    {
+        PracticeFileTypes.Plan(PdfWith("/OpenAction [3 0 R /Fit] /URI (https://example.org/JS) /JSX 1 /Title (Rule 1 /JS)")).ShouldBe("application/pdf");
+        PracticeFileTypes.Plan(PdfWith(Packed("12 0 <</Type/Catalog/Pages 3 0 R>>") + Packed("13 0 14 20 <<>> <<>>"))).ShouldBe("application/pdf");
+        PracticeFileTypes.Plan(PdfWith("9 0 obj\n<</Type/ObjStm/N 1/First 5>>\nstream\n12 0 <</Type/Catalog>>\nendstream\nendobj")).ShouldBe("application/pdf", "it is not packed");
+        PracticeFileTypes.Plan(PdfWith("9 0 obj\n<</Type/ObjStm/N 1/First 5/Filter/LZWDecode>>\nstream\n\u0080\u000B\u0060\nendstream\nendobj")).ShouldBeNull();
+        PracticeFileTypes.Plan(PdfWith(Packed("12 0 <</Type/Catalog>>").Replace("\u0078\u009C", "\u0078\u0000", StringComparison.Ordinal))).ShouldBeNull("it is encrypted, or broken");
+        PracticeFileTypes.Plan(PdfWith(Packed("12 0 " + new string(' ', 70_000_000)))).ShouldBeNull("it unpacks without end");
+    }
+
+    private static byte[] PdfWith(string says) => Encoding.Latin1.GetBytes($"%PDF-1.7\n1 0 obj\n<</Type/Catalog {says}>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+
+    private static string Packed(string objects)
+    {
+        using var bytes = new MemoryStream();
+        using (var packed = new ZLibStream(bytes, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            packed.Write(Encoding.Latin1.GetBytes(objects));
+        }
+
+        return $"\n9 0 obj\n<</Type/ObjStm/N 1/First 5/Filter/FlateDecode/Length {bytes.Length}>>\nstream\r\n{Encoding.Latin1.GetString(bytes.ToArray())}\nendstream\nendobj\n";
     }
 
     [Theory]

@@ -85,6 +85,7 @@ public sealed class EventSampleTests(Platform platform)
         _ when type == typeof(IReadOnlyList<Domain.Common.Role>) => (Domain.Common.Role[])[Domain.Common.Role.Trainer],
         _ when type == typeof(IReadOnlyList<RuleScore>) => (RuleScore[])[new RuleScore(1, 2, 3)],
         _ when type == typeof(IReadOnlyList<PaperQuestion>) => (PaperQuestion[])[new PaperQuestion("f1-05", 1, ["b", "a", "d", "c"])],
+        _ when type == typeof(Domain.Scheme.PracticePolicy) => new Domain.Scheme.PracticePolicy(2, 15, 60, 2, 2, 6, 24, 10, false, 10),
         _ when type == typeof(IReadOnlyList<CriterionMark>) => (CriterionMark[])[new CriterionMark("aim", 3)],
         _ => throw new NotSupportedException($"Say how a sample of {type} looks."),
     };

@@ -21,6 +21,9 @@ public sealed record ApplicantFacts(
     /// <summary>All assessed teaching practices.</summary>
     public IReadOnlyList<Practice> Practices { get; init; } = [];
 
+    /// <summary>Staff who examined the trainer and take no part in the decision: they ever took up a practice, or wrote or handed in a paper for the trainer.</summary>
+    public IEnumerable<Guid> Examiners() => Practices.SelectMany(p => p.Examiners()).Union(Enrolments.SelectMany(e => e.WrittenBy()));
+
     /// <summary>Reads the facts of a trainer.</summary>
     public static async Task<ApplicantFacts> LoadAsync(IQuerySession session, Trainer trainer, CancellationToken ct)
     {

@@ -16,6 +16,9 @@ namespace VisionZero.Web.Features.Certification;
 [Authorize(Policy = Policies.Trainer)]
 public sealed class ApplyPage : VzPage
 {
+    // Those who review or decide, and those who mark a practice: whoever trained the applicant does neither.
+    private static readonly Role[] Examining = [Role.Reviewer, Role.Approver, Role.Assessor];
+
     /// <summary>The level applied for.</summary>
     public Level Target { get; private set; }
 
@@ -66,7 +69,7 @@ public sealed class ApplyPage : VzPage
         }
 
         Eligibility = facts.For(target, Service<Scheme>().Policy, Now);
-        Staff = [.. (await Logins.StaffAsync(Query, ct)).Where(l => l.Roles.Contains(Role.Reviewer) || l.Roles.Contains(Role.Approver)).Select(l => new SelectListItem(l.StaffName, l.Id.ToString(), TrainedBy.Contains(l.Id)))];
+        Staff = [.. (await Logins.StaffAsync(Query, ct)).Where(l => l.Roles.Any(Examining.Contains)).Select(l => new SelectListItem(l.StaffName, l.Id.ToString(), TrainedBy.Contains(l.Id)))];
         return Page();
     }
 }

@@ -37,7 +37,7 @@ public sealed record Dossier(
             application = new { application.Id, application.Level, application.Cycle, application.SubmittedAt, application.EvidenceSha256, application.TrainedBy },
             profile,
             evidence = evidence.Select(e => new { e.Id, e.Kind, e.Sha256, e.MediaType, e.Bytes }),
-            course = enrolment is null ? null : new { enrolment.Id, enrolment.CourseVersion, enrolment.CompletedAt, attempts = enrolment.Attempts.Select(a => new { a.Number, a.Percent, a.Passed, a.Scores }) },
+            course = enrolment is null ? null : new { enrolment.Id, enrolment.CourseVersion, enrolment.CompletedAt, attempts = enrolment.Attempts.Select(a => new { a.Number, a.Percent, a.Passed, a.Scores, a.WrittenBy }) },
             conditions = conditions.Select(c => new { c.Code, c.Met }),
             certificates = certificates.Select(c => new { c.Number, c.SuspendedAt, c.RevokedAt, c.Reason }),
             messages,
@@ -72,7 +72,7 @@ public sealed class Dossiers(Scheme scheme, TimeProvider clock)
         Practice[] practices = application.Level == Level.Professional ? [.. facts.Practices.Where(p => p.ClosedAt <= at).OrderByDescending(p => p.Attempt)] : [];
         var eligibility = Eligibility.Of(application.Level, trainer, facts.EmailConfirmed, await enrolmentTask, earlier, openApplication: false, scheme.Policy, at, practices);
         return new Dossier(
-            application.ExaminedBy(facts.Practices.SelectMany(p => p.Examiners())),
+            application.ExaminedBy(facts.Examiners()),
             trainer,
             profile,
             [.. trainer.Evidence.Where(e => application.EvidenceSha256.Contains(e.Sha256))],

@@ -7,9 +7,9 @@ using VisionZero.Web.Pipeline;
 namespace VisionZero.Web.Features.Certification;
 
 /// <summary>
-/// Decisions of staff on an application: whoever ever took up the applicant's teaching practice examined them and takes no
-/// part (ISO/IEC 17024, clause 5.2), also where the practice was taken up after the application was sent, given back since,
-/// or a conflict of interest was declared there.
+/// Decisions of staff on an application: whoever ever took up the applicant's teaching practice, or drew, entered or handed in
+/// a paper for them, examined them and takes no part (ISO/IEC 17024, clause 5.2), also where that was after the application
+/// was sent, the practice was given back since, or a conflict of interest was declared there.
 /// </summary>
 internal static class Examined
 {

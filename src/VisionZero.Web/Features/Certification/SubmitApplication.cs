@@ -33,6 +33,8 @@ internal sealed class SubmitApplicationHandler(IDocumentSession session, ActorCo
         var eligibility = facts.For(command.Level, scheme.Policy, now);
         var staff = (await Logins.StaffAsync(session, cancellationToken)).Select(l => l.Id).ToHashSet();
         var cycle = facts.NextCycle(command.Level);
+        var examiners = facts.Examiners().ToHashSet();
+        Guid[] named = [.. (command.TrainedBy ?? []).Where(staff.Contains).Distinct()];
         var submitted = new ApplicationEvent.Submitted(
             trainer.Id,
             trainer.AccountId,
@@ -40,9 +42,10 @@ internal sealed class SubmitApplicationHandler(IDocumentSession session, ActorCo
             cycle,
             facts.Latest(command.Level)?.Id ?? Guid.Empty,
             [.. trainer.Evidence.Select(e => e.Sha256)],
-            [.. (command.TrainedBy ?? []).Where(staff.Contains).Union(facts.Practices.SelectMany(p => p.Examiners()))],
+            [.. named.Union(examiners)],
             scheme.Policy.Version,
-            now);
+            now,
+            [.. named.Except(examiners)]);
         return session.Start<Application, ApplicationEvent>(
             DeterministicId.Application(trainer.Id, command.Level, cycle),
             ApplicationDecisions.Submit(eligibility, submitted));

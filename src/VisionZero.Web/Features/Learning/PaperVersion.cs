@@ -38,7 +38,7 @@ internal sealed class PaperVersionHandlers(IDocumentSession session, ActorContex
             library,
             command.EnrolmentId,
             null,
-            (enrolment, course) => AdjustmentDecisions.StartOnPaper(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Seed, clock.GetUtcNow()),
+            (enrolment, course) => AdjustmentDecisions.StartOnPaper(enrolment, course.Outline, scheme.Policy.For(enrolment.Level), command.Seed, clock.GetUtcNow(), actor.Current.Person),
             cancellationToken,
             onBehalf: true,
             withBank: true);

@@ -32,10 +32,18 @@ internal sealed class BeginPracticeHandler(IDocumentSession session, ActorContex
         var facts = await ApplicantFacts.LoadAsync(session, trainer, cancellationToken);
         var enrolment = facts.Latest(Level.Professional);
         var attempt = facts.Practices.Count + 1;
-        var begun = new PracticeEvent.Begun(trainer.Id, trainer.AccountId, enrolment?.Id ?? Guid.Empty, attempt, rubrics.Newest.Outline.Version, scheme.Policy.Version, clock.GetUtcNow());
-        return session.Start<Practice, PracticeEvent>(
+        var rubric = rubrics.Newest.Outline;
+        var begun = new PracticeEvent.Begun(trainer.Id, trainer.AccountId, enrolment?.Id ?? Guid.Empty, attempt, rubric.Version, scheme.Policy.Version, clock.GetUtcNow(), policy);
+        var outcome = session.Start<Practice, PracticeEvent>(
             DeterministicId.Practice(trainer.Id, attempt),
             PracticeDecisions.Begin(facts.Practices, begun, enrolment?.HasPassed() == true, policy));
+        if (outcome.Ok)
+        {
+            // Every practice of this version says the same; the start refuses another.
+            session.Store(RubricInUse.Of(rubric));
+        }
+
+        return outcome;
     }
 
     public async Task<Outcome> Handle(WithdrawPractice command, CancellationToken cancellationToken)
@@ -64,7 +72,8 @@ internal sealed class BeginPracticeHandler(IDocumentSession session, ActorContex
         // Nobody marks it any more, so nobody needs what was handed in.
         files.ReleaseHandedIn(session, practice);
         session.EndDrafts(practice.Id);
-        return practice.Session is { } booked
+        // A time that has passed is free for nobody.
+        return practice.Session is { } booked && booked.StartsAt > now
             ? await session.DecideAsync<Slot, SlotEvent>(booked.SlotId, null, s => SlotDecisions.Free(s, practice.Id, now), cancellationToken)
             : withdrawn;
     }

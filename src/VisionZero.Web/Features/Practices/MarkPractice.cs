@@ -19,6 +19,10 @@ public sealed record ReleasePractice(Guid PracticeId) : ICommand;
 [Allow(Role.Assessor)]
 public sealed record DeclarePracticeConflict(Guid PracticeId) : ICommand;
 
+/// <summary>The assessor who should have observed says that the session was not held; the candidate is told and books another.</summary>
+[Allow(Role.Assessor)]
+public sealed record SayNotHeld(Guid PracticeId, string? Reason) : ICommand;
+
 /// <summary>The assessor hands in marks and words; once, and without having seen the others'.</summary>
 [Allow(Role.Assessor)]
 public sealed record MarkPractice(Guid PracticeId, IReadOnlyDictionary<string, int> Levels, IReadOnlyDictionary<string, string> Comments, string? Overall) : ICommand
@@ -63,6 +67,7 @@ internal sealed class MarkPracticeHandlers(IDocumentSession session, ActorContex
     IRequestHandler<TakeUpPractice, Outcome>,
     IRequestHandler<ReleasePractice, Outcome>,
     IRequestHandler<DeclarePracticeConflict, Outcome>,
+    IRequestHandler<SayNotHeld, Outcome>,
     IRequestHandler<MarkPractice, Outcome>
 {
     private DateTimeOffset Now => clock.GetUtcNow();
@@ -117,6 +122,24 @@ internal sealed class MarkPracticeHandlers(IDocumentSession session, ActorContex
         }
 
         return outcome;
+    }
+
+    public async Task<Outcome> Handle(SayNotHeld command, CancellationToken cancellationToken)
+    {
+        var (now, me) = (Now, actor.Current.Person);
+        if (await session.LoadAsync<Practice>(command.PracticeId, cancellationToken) is not { Session: { } booked })
+        {
+            return Outcome.NotFound;
+        }
+
+        var outcome = await session.DecideAsync<Practice, PracticeEvent>(command.PracticeId, null, p => PracticeDecisions.NotHeld(p, me, command.Reason, now), cancellationToken);
+        if (!outcome.Ok)
+        {
+            return outcome;
+        }
+
+        session.EndDrafts(command.PracticeId);
+        return await session.DecideAsync<Slot, SlotEvent>(booked.SlotId, null, s => SlotDecisions.NotHeld(s, command.PracticeId, now), cancellationToken);
     }
 
     public async Task<Outcome> Handle(MarkPractice command, CancellationToken cancellationToken)

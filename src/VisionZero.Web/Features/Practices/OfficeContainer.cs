@@ -6,7 +6,7 @@ namespace VisionZero.Web.Features.Practices;
 
 /// <summary>
 /// Recognises a Word or OpenDocument text by what the container says of its parts, and refuses it if anything in it runs:
-/// macros, embedded objects, programs.
+/// macros, embedded objects, programs, or what is fetched from elsewhere when the file is opened.
 /// </summary>
 internal static class OfficeContainer
 {
@@ -18,6 +18,13 @@ internal static class OfficeContainer
     private const string ContentTypesSpace = "http://schemas.openxmlformats.org/package/2006/content-types";
     private const string WordMain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 
+    // What a reader may be led to by a click; everything else that lies outside is fetched on opening, a template with its macros too.
+    private static readonly string[] Followed =
+    [
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships/hyperlink",
+    ];
+
     // By these the parts of a package are known, whatever they are called (ECMA-376, part 2).
     private static readonly string[] RunningTypes = ["macroEnabled", "vbaProject", "vbaData", "oleObject", "activeX"];
 
@@ -27,7 +34,8 @@ internal static class OfficeContainer
         ".hta", ".jar", ".class", ".lnk", ".reg", ".sh", ".so", ".dylib", ".app", ".apk", ".docm", ".dotm", ".xlsm", ".pptm",
     };
 
-    // Windows, Linux, Java (and macOS for several processors), macOS in both byte orders and both widths.
+    // Windows, Linux, Java (and macOS for several processors), macOS in both byte orders and both widths; and the compound file
+    // in which older Office documents, embedded objects and macros lie.
     private static readonly byte[][] RunningMagic =
     [
         [0x4D, 0x5A],
@@ -37,6 +45,7 @@ internal static class OfficeContainer
         [0xFE, 0xED, 0xFA, 0xCF],
         [0xCE, 0xFA, 0xED, 0xFE],
         [0xCF, 0xFA, 0xED, 0xFE],
+        [0xD0, 0xCF, 0x11, 0xE0],
     ];
 
     /// <summary>The media type, or null if it is none that is accepted.</summary>
@@ -52,7 +61,7 @@ internal static class OfficeContainer
             using var container = new ZipArchive(new MemoryStream(bytes, writable: false), ZipArchiveMode.Read);
             // Of two parts with one name, who opens the file may read the other.
             return container.Entries.Select(e => e.FullName).Distinct(StringComparer.OrdinalIgnoreCase).Count() < container.Entries.Count ? null
-                : container.Entries.Any(Runs) ? null
+                : container.Entries.Any(Runs) || Fetches(container) ? null
                 : IsWord(container) ? PracticeFileTypes.Word
                 : IsOpenDocument(container) ? PracticeFileTypes.OpenDocument
                 : null;
@@ -124,6 +133,33 @@ internal static class OfficeContainer
         return false;
     }
 
+    // Each part says in a list of its own what it rests on (ECMA-376, part 2). The lists together are no longer than one may be.
+    private static bool Fetches(ZipArchive container)
+    {
+        ZipArchiveEntry[] lists = [.. container.Entries.Where(e => e.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))];
+        return lists.Sum(l => l.Length) > LongestList || lists.Any(ReachesOut);
+    }
+
+    private static bool ReachesOut(ZipArchiveEntry list)
+    {
+        using var content = list.Open();
+        using var reader = Reader(content);
+        while (reader.Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element
+                && string.Equals(reader.GetAttribute("TargetMode")?.Trim(), "External", StringComparison.OrdinalIgnoreCase)
+                && !Followed.Contains(reader.GetAttribute("Type")?.Trim()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static XmlReader Reader(Stream content) =>
+        XmlReader.Create(content, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LongestList });
+
     // The main part is the one whose type says so; it must be there. No type of the list may be one that runs.
     private static bool IsWord(ZipArchive container)
     {
@@ -133,7 +169,7 @@ internal static class OfficeContainer
         }
 
         using var content = list.Open();
-        using var reader = XmlReader.Create(content, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LongestList });
+        using var reader = Reader(content);
         var main = false;
         while (reader.Read())
         {

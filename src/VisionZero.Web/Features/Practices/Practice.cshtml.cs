@@ -70,14 +70,26 @@ public sealed class PracticePage : ZonedPage
     [BindProperty]
     public string? Access { get; set; }
 
+    /// <summary>What the attempt under way is marked by, else what the scheme asks for now.</summary>
+    public PracticePolicy Asked => Open?.Under(Policy) ?? Policy;
+
     /// <summary>Last moment at which the candidate may cancel the session.</summary>
-    public DateTimeOffset CancelUntil => Open!.Session!.StartsAt.AddHours(-Policy.NoticeHours);
+    public DateTimeOffset CancelUntil => Open!.Session!.StartsAt.AddHours(-Asked.NoticeHours);
 
     /// <summary>Whether the candidate may cancel the session now.</summary>
-    public bool MayCancel => Open is { Session: { } session } open && open.Markings.All(m => m.MarkedAt is null) && !session.IsWithinNotice(Policy.NoticeHours, Now);
+    public bool MayCancel => Open is { Session: not null } open && PracticeDecisions.CancelSession(open, Actor.Person, Policy, Now).Accepted;
 
     /// <summary>Whether the attempt can be taken back.</summary>
-    public bool MayWithdraw => Open is { } open && open.Markings.All(m => m.MarkedAt is null) && open.Session?.IsWithinNotice(Policy.NoticeHours, Now) != true;
+    public bool MayWithdraw => Open is { } open && MarkingDecisions.Withdraw(open, Actor.Person, Policy, Now).Accepted;
+
+    /// <summary>Whether a recording of the booked session can be handed in.</summary>
+    public bool MayRecord => Open is { } open && PracticeDecisions.NotToRecord(open, Actor.Person) is null;
+
+    /// <summary>Whether it needs one more assessor, and a recording if that is not before the session begins.</summary>
+    public bool MayNeedRecording => Open is { Session: not null, Recording: null } open && PracticeDecisions.NeedsOneMore(open, Policy);
+
+    /// <summary>Whether it waits for a recording, without which nobody else can mark it.</summary>
+    public bool WaitsForRecording => Open is { } open && PracticeDecisions.WaitsForRecording(open, Policy, Now);
 
     /// <summary>The way of an attempt.</summary>
     public IEnumerable<Step> Steps

@@ -4,7 +4,8 @@ namespace VisionZero.Web.Features.Practices;
 
 /// <summary>
 /// Recognises what a candidate hands in by what is in the file, whatever it is called: session plans as PDF, Word or
-/// OpenDocument text without anything that runs, recordings as MP4 or WebM.
+/// OpenDocument text without what is known to run (see <see cref="OfficeContainer"/> and <see cref="PdfContent"/> for how far
+/// that is looked into), recordings as MP4 or WebM.
 /// </summary>
 public static class PracticeFileTypes
 {
@@ -15,7 +16,9 @@ public static class PracticeFileTypes
     public const string OpenDocument = "application/vnd.oasis.opendocument.text";
 
     /// <summary>The media type of a session plan, or null if it is none that is accepted.</summary>
-    public static string? Plan(byte[] bytes) => FileTypes.Recognise(bytes) is "application/pdf" ? "application/pdf" : OfficeContainer.Recognise(bytes);
+    public static string? Plan(byte[] bytes) => FileTypes.Recognise(bytes) is "application/pdf"
+        ? PdfContent.Runs(bytes) ? null : "application/pdf"
+        : OfficeContainer.Recognise(bytes);
 
     /// <summary>The media type of a recording, or null if it is none that is accepted.</summary>
     public static string? Recording(ReadOnlySpan<byte> bytes) => IsMp4(bytes) ? "video/mp4" : IsWebM(bytes) ? "video/webm" : null;

@@ -37,6 +37,7 @@ public sealed class SendPracticeMail(IDocumentStore store, MailQueue queue, File
         {
             PracticeEvent.SessionBooked booked => new PracticeMail(practice.AccountId, "practice", new PracticeSession(booked.SlotId, booked.Assessor, booked.StartsAt, booked.Minutes)),
             PracticeEvent.SessionCancelled cancelled => new PracticeMail(practice.AccountId, "practice", await SessionAsync(session, cancelled.SlotId, ct), Cancelled: true),
+            PracticeEvent.SessionNotHeld missed => new PracticeMail(practice.AccountId, "practice", await SessionAsync(session, missed.SlotId, ct), Cancelled: true),
             _ => new PracticeMail(practice.AccountId, "practice"),
         };
         await SendAsync(session, eventId, purpose, mail with { Sequence = e?.Sequence ?? 0 }, ct);

@@ -1,5 +1,6 @@
 using Marten;
 using VisionZero.Domain.Certification;
+using VisionZero.Domain.Learning;
 using VisionZero.Domain.Practices;
 
 namespace VisionZero.Web.Features.Practices;
@@ -15,7 +16,7 @@ public static class PracticeQueries
     public static Task<Practice?> OpenAsync(IQuerySession session, Guid account, CancellationToken ct) =>
         session.Query<Practice>().FirstOrDefaultAsync(p => p.AccountId == account && (p.State == PracticeState.Preparing || p.State == PracticeState.Marking), ct);
 
-    /// <summary>Staff who review or approve the trainer, or did, or declared a conflict of interest there: they do not examine the trainer.</summary>
+    /// <summary>Staff who ever reviewed or decided on an application of the trainer, declared a conflict of interest there, or trained the trainer: they do not examine the trainer.</summary>
     public static async Task<IReadOnlyCollection<Guid>> DecidersAsync(IQuerySession session, Guid trainerId, CancellationToken ct)
     {
         var applications = await session.Query<Application>().Where(a => a.TrainerId == trainerId).ToListAsync(ct);
@@ -24,9 +25,15 @@ public static class PracticeQueries
 
     /// <summary>The same, of applications that are at hand.</summary>
     public static IReadOnlyCollection<Guid> DecidersOf(IEnumerable<Application> applications) =>
-        [.. applications.SelectMany(a => new[] { a.Reviewer, a.Approver }.OfType<Guid>().Concat(a.Conflicts)).Distinct()];
+        [.. applications.SelectMany(a => a.Deciders()).Distinct()];
 
-    /// <summary>Staff who ever took up a practice of the trainer, or declared a conflict of interest there: they do not decide on the trainer's certificate.</summary>
-    public static async Task<IReadOnlyCollection<Guid>> ExaminersAsync(IQuerySession session, Guid trainerId, CancellationToken ct) =>
-        [.. (await OfTrainerAsync(session, trainerId, ct)).SelectMany(p => p.Examiners()).Distinct()];
+    /// <summary>
+    /// Staff who ever took up a practice of the trainer, declared a conflict of interest there, or wrote or handed in a paper
+    /// for the trainer: they do not decide on the trainer's certificate.
+    /// </summary>
+    public static async Task<IReadOnlyCollection<Guid>> ExaminersAsync(IQuerySession session, Guid trainerId, CancellationToken ct)
+    {
+        var enrolments = await session.Query<Enrolment>().Where(e => e.TrainerId == trainerId).ToListAsync(ct);
+        return [.. (await OfTrainerAsync(session, trainerId, ct)).SelectMany(p => p.Examiners()).Union(enrolments.SelectMany(e => e.WrittenBy()))];
+    }
 }

@@ -19,6 +19,7 @@ internal static class PracticesParts
         options.Schema.For<MarkingWords>().Index(w => w.PracticeId).Index(w => w.AccountId);
         options.Schema.For<MarkingDraft>().Index(d => d.PracticeId).Index(d => d.AccountId).Index(d => d.Assessor);
         options.Schema.For<SlotPlace>();
+        options.Schema.For<RubricInUse>();
         options.Schema.For<CalendarEntry>().Index(c => c.AccountId);
     }
 
@@ -35,6 +36,8 @@ internal static class PracticesParts
     {
         Candidate<PracticeEvent.SessionBooked>("practice-booked");
         Candidate<PracticeEvent.SessionCancelled>("practice-cancelled");
+        Candidate<PracticeEvent.SessionNotHeld>("practice-not-held");
+        Candidate<PracticeEvent.RecordingNeeded>("practice-recording");
         Candidate<PracticeEvent.Concluded>("practice-concluded");
         Observer<SlotEvent.Booked>("slot-booked");
         Observer<SlotEvent.Freed>("slot-freed");
@@ -57,17 +60,17 @@ internal static class PracticesParts
         jobs.Add<ForgetCalendars>("forget-calendars", Queues.Upkeep, "47 3 * * *", job => job.RunAsync(CancellationToken.None));
     }
 
-    /// <summary>Looks whether the rubric of every practice is kept: marks are given, and read, by the version it was begun with.</summary>
-    /// <exception cref="StartRefusedException">A practice names a version that is missing.</exception>
+    /// <summary>Looks whether the rubric of every practice is kept as it was: marks are given, and read, by the version it was begun with.</summary>
+    /// <exception cref="StartRefusedException">A practice names a version that is missing, or asks for something else than then.</exception>
     public static async Task PrepareAsync(IServiceProvider services)
     {
-        await using var session = services.GetRequiredService<IDocumentStore>().QuerySession();
-        var used = await session.Query<Practice>().Where(p => p.State != PracticeState.Withdrawn).Select(p => p.RubricVersion).Distinct().ToListAsync();
-        int[] missing = [.. used.Except(services.GetRequiredService<RubricLibrary>().Versions).Order()];
-        if (missing.Length > 0)
+        await using var session = services.GetRequiredService<IDocumentStore>().LightweightSession();
+        if (await RubricInUse.CheckAsync(session, services.GetRequiredService<RubricLibrary>(), CancellationToken.None) is { Count: > 0 } problems)
         {
-            throw new StartRefusedException(string.Join(Environment.NewLine, missing.Select(v => $"rubric/v{v}: teaching practices were begun with this version, and it is missing; put the folder back.")));
+            throw new StartRefusedException(string.Join(Environment.NewLine, problems));
         }
+
+        await session.SaveChangesAsync();
     }
 
     public static void Map(WebApplication app, Settings settings) => PracticeDownload.Map(app, settings);

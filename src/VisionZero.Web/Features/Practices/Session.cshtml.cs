@@ -11,8 +11,8 @@ namespace VisionZero.Web.Features.Practices;
 [Authorize(Policy = Policies.Trainer)]
 public sealed class SessionPage : ZonedPage
 {
-    /// <summary>What the scheme asks for.</summary>
-    public PracticePolicy Policy => Service<Scheme>().Policy.Practice!;
+    /// <summary>What the attempt is marked by.</summary>
+    public PracticePolicy Policy { get; private set; } = null!;
 
     /// <summary>The session.</summary>
     public ShownSession Shown { get; private set; } = null!;
@@ -42,10 +42,12 @@ public sealed class SessionPage : ZonedPage
     {
         var ct = HttpContext.RequestAborted;
         var open = await PracticeQueries.OpenAsync(Query, Actor.Person, ct);
-        if (Service<Scheme>().Policy.Practice is null || open is not { State: PracticeState.Preparing, Plan: not null })
+        if (Service<Scheme>().Policy.Practice is not { } policy || open is not { State: PracticeState.Preparing, Plan: not null })
         {
             return RedirectToPage("/Practices/Practice");
         }
+
+        Policy = open.Under(policy);
 
         if (await Query.LoadAsync<Slot>(id, ct) is not { TakenBackAt: null } slot)
         {

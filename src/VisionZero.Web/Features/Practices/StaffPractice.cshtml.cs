@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Practices;
 using VisionZero.Domain.Scheme;
@@ -45,7 +46,16 @@ public sealed class StaffPracticePage : ZonedPage
     public Refusal? Conflict => PracticeDecisions.Conflict(Practice, Actor.Person, _barred);
 
     /// <summary>Whether to offer taking it up.</summary>
-    public bool MayTake => Conflict is null && Mine is null && PracticeDecisions.NeedsOneMore(Practice, Policy);
+    public bool MayTake => Conflict is null && Mine is null && PracticeDecisions.NeedsOneMore(Practice, Policy) && !WaitsForRecording;
+
+    /// <summary>Whether nobody can take it up before the candidate hands in a recording of the session.</summary>
+    public bool WaitsForRecording => PracticeDecisions.WaitsForRecording(Practice, Policy, Now);
+
+    /// <summary>Whether to offer saying that the session was not held.</summary>
+    public bool MaySayNotHeld => PracticeDecisions.NotToCallOff(Practice, Actor.Person, Now) is null;
+
+    /// <summary>Why a session was not held, to choose from.</summary>
+    public IEnumerable<SelectListItem> NotHeldReasons => PracticeDecisions.NotHeldReasons.Select(r => new SelectListItem(T[$"practice.not-held.reasons.{r}"], r, r == Reason));
 
     /// <summary>Whether to offer marking.</summary>
     public bool MayMark => MarkingDecisions.NotToMark(Practice, Actor.Person, _barred, Now) is null;
@@ -79,6 +89,10 @@ public sealed class StaffPracticePage : ZonedPage
     [BindProperty]
     public string? Overall { get; set; }
 
+    /// <summary>Why the session was not held.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
     /// <summary>The page, with the draft of the marks if there is one.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
@@ -104,6 +118,9 @@ public sealed class StaffPracticePage : ZonedPage
 
     /// <summary>Declares a conflict of interest.</summary>
     public Task<IActionResult> OnPostConflictAsync(Guid id) => FinishAsync(id, new DeclarePracticeConflict(id), "practice.done.conflict", back: true);
+
+    /// <summary>Says that the session was not held.</summary>
+    public Task<IActionResult> OnPostNotHeldAsync(Guid id) => FinishAsync(id, new SayNotHeld(id, Reason), "practice.done.not-held", back: true);
 
     /// <summary>Hands in the marks, or keeps them as a draft.</summary>
     public Task<IActionResult> OnPostMarkAsync(Guid id, string? then)

@@ -16,7 +16,8 @@ namespace VisionZero.Web.Features.Practices;
 /// <param name="Days">Days since it came to the assessors.</param>
 /// <param name="Needed">Markings it needs.</param>
 /// <param name="HasDraft">Whether this assessor has kept a draft of the marks.</param>
-public sealed record PracticeRow(Practice Practice, string Name, IReadOnlyList<string> Languages, int Days, int Needed, bool HasDraft)
+/// <param name="NeedsRecording">Whether nobody can take it up before the candidate hands in a recording.</param>
+public sealed record PracticeRow(Practice Practice, string Name, IReadOnlyList<string> Languages, int Days, int Needed, bool HasDraft, bool NeedsRecording)
 {
     /// <summary>Markings that are handed in.</summary>
     public int Marked => Practice.Markings.Count(m => m.MarkedAt is not null);
@@ -98,7 +99,8 @@ public sealed class StaffPracticesPage : ZonedPage
                 p.Session is { } session && slots.GetValueOrDefault(session.SlotId) is { Length: > 0 } language ? [language] : trainers.GetValueOrDefault(p.TrainerId) ?? [],
                 (int)Math.Max(0, (Now - (p.HandedInAt ?? Now)).TotalDays),
                 PracticeDecisions.Needed(p, policy),
-                drafts.Contains(p.Id))),
+                drafts.Contains(p.Id),
+                PracticeDecisions.WaitsForRecording(p, policy, Now))),
         ];
     }
 }
