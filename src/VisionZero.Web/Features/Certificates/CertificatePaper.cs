@@ -32,6 +32,7 @@ public static class CertificatePaper
                 new CertificateFact(t["certificates.paper.number"], certificate.Number),
                 new CertificateFact(t["certificates.paper.valid"], t["certificates.paper.from-through", ("from", certificate.ValidFrom), ("through", certificate.ValidThrough)]),
                 new CertificateFact(t["certificates.paper.decided"], t["certificates.paper.decided-by", ("date", certificate.AwardedAt)]),
+                .. certificate.Course is { } course ? [new CertificateFact(t["certificates.paper.course"], CourseName(course, t))] : Array.Empty<CertificateFact>(),
             ],
             SmallPrint = t["certificates.paper.small-print"],
             Title = t["certificates.paper.title", ("number", certificate.Number)],
@@ -63,6 +64,14 @@ public static class CertificatePaper
             SmallPrint = t["certificates.support.small-print"],
             Title = t["certificates.support.title", ("number", company.Number!)],
         };
+    }
+
+    /// <summary>The course a certificate rests on, as the paper names it.</summary>
+    public static string CourseName(CertifiedCourse course, Texts.Texts t)
+    {
+        ArgumentNullException.ThrowIfNull(course);
+        ArgumentNullException.ThrowIfNull(t);
+        return t["certificates.paper.course-version", ("course", course.Title), ("version", course.Version)];
     }
 
     /// <summary>The address in the QR code.</summary>
