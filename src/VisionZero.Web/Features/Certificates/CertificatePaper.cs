@@ -32,9 +32,10 @@ public static class CertificatePaper
                 new CertificateFact(t["certificates.paper.number"], certificate.Number),
                 new CertificateFact(t["certificates.paper.valid"], t["certificates.paper.from-through", ("from", certificate.ValidFrom), ("through", certificate.ValidThrough)]),
                 new CertificateFact(t["certificates.paper.decided"], t["certificates.paper.decided-by", ("date", certificate.AwardedAt)]),
-                .. certificate.Course is { } course ? [new CertificateFact(t["certificates.paper.course"], CourseName(course, t))] : Array.Empty<CertificateFact>(),
             ],
-            SmallPrint = t["certificates.paper.small-print"],
+            SmallPrint = certificate.Course is { } course
+                ? t["certificates.paper.small-print-course", ("course", CourseName(course, t)), ("rest", t["certificates.paper.small-print"])]
+                : t["certificates.paper.small-print"],
             Title = t["certificates.paper.title", ("number", certificate.Number)],
         };
     }
