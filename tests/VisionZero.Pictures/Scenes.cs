@@ -133,6 +133,7 @@ internal static class Scenes
         new("staff-courses", "reviewer", "/staff/courses"),
         new("staff-course", "approver", "/staff/courses", "/staff/courses/foundation/"),
         new("staff-course-diff", "reviewer", "/staff/courses/foundation/diff"),
+        new("staff-translations", "reviewer", "/staff/courses/foundation/1/translations?locale=zh&rule=2"),
         new("changes", "trainer", "/learn/foundation/changes"),
         new("staff-account", "administrator", "/account"),
         new("ops", "administrator", "/ops"),

@@ -41,6 +41,9 @@ public sealed record Certificate
     /// <summary>Scheme version it was awarded under.</summary>
     public int SchemeVersion { get; init; }
 
+    /// <summary>The course it rests on, as the paper names it; none if the paper names none.</summary>
+    public CertifiedCourse? Course { get; init; }
+
     /// <summary>The certificate it replaced, if any.</summary>
     public Guid? Supersedes { get; init; }
 
@@ -105,6 +108,7 @@ public sealed record Certificate
             SchemeVersion = e.SchemeVersion,
             Supersedes = e.Supersedes,
             AwardedAt = e.At,
+            Course = e.Course,
         },
         CertificateEvent.Issued e => state with { Sha256 = e.Sha256, IssuedAt = e.At, IssueProblem = null },
         CertificateEvent.IssueStopped e => state with { IssueProblem = e.Reason },

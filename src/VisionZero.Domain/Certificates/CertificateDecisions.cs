@@ -30,7 +30,7 @@ public static class CertificateDecisions
     /// The certificate that follows from an approval. A renewal begins the day after its predecessor's last day and keeps
     /// the day of the month; otherwise validity begins on the day of the decision.
     /// </summary>
-    public static CertificateEvent.Awarded Award(Application application, PrintedHolder holder, CertificateMarks marks, Certificate? renewed, SchemePolicy policy, DateTimeOffset at)
+    public static CertificateEvent.Awarded Award(Application application, PrintedHolder holder, CertificateMarks marks, Certificate? renewed, SchemePolicy policy, DateTimeOffset at, CertifiedCourse? course = null)
     {
         var today = DateOnly.FromDateTime(at.UtcDateTime);
         var from = renewed is not null && renewed.ValidThrough >= today ? renewed.ValidThrough.AddDays(1) : today;
@@ -47,7 +47,8 @@ public static class CertificateDecisions
             LastDay(from, policy.For(application.Level).ValidityMonths),
             policy.Version,
             Supersedes: null,
-            at);
+            at,
+            course);
     }
 
     /// <summary>
@@ -129,7 +130,8 @@ public static class CertificateDecisions
             certificate.ValidThrough,
             certificate.SchemeVersion,
             certificate.Id,
-            at);
+            at,
+            certificate.Course);
 
     /// <summary>Notes that the last day (and the grace) passed, once.</summary>
     public static Decision<CertificateEvent> NoteExpiry(Certificate certificate, SchemePolicy policy, DateTimeOffset at) =>

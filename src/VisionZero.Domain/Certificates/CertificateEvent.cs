@@ -12,8 +12,11 @@ public abstract record CertificateEvent
     {
     }
 
-    /// <summary>The certificate exists from here on; the file follows. Dates are UTC days; <paramref name="Code"/> opens the public page.</summary>
-    public sealed record Awarded(Guid ApplicationId, Guid TrainerId, Level Level, string Number, string Code, string PrintedName, string? LatinName, string Locale, DateOnly ValidFrom, DateOnly ValidThrough, int SchemeVersion, Guid? Supersedes, DateTimeOffset At) : CertificateEvent;
+    /// <summary>
+    /// The certificate exists from here on; the file follows. Dates are UTC days; <paramref name="Code"/> opens the public
+    /// page. <paramref name="Course"/> is what it rests on; certificates of before this was written down have none.
+    /// </summary>
+    public sealed record Awarded(Guid ApplicationId, Guid TrainerId, Level Level, string Number, string Code, string PrintedName, string? LatinName, string Locale, DateOnly ValidFrom, DateOnly ValidThrough, int SchemeVersion, Guid? Supersedes, DateTimeOffset At, CertifiedCourse? Course = null) : CertificateEvent;
 
     /// <summary>The file was rendered, its text compared with the data, stored under its hash.</summary>
     public sealed record Issued(string Sha256, long Bytes, string Renderer, DateTimeOffset At) : CertificateEvent;

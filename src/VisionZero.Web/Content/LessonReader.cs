@@ -137,9 +137,15 @@ internal sealed class LessonReader(string folder, IReadOnlyList<string> locales,
 
     private void CheckParts(string file, int before, MarkdownDocument document)
     {
-        foreach (var link in document.Descendants<LinkInline>().Where(l => !l.IsImage && !ContentLinks.IsWeb(l.Url)))
+        // An address in angle brackets is printed as a link too.
+        IEnumerable<(string? Url, int Line)> links =
+        [
+            .. document.Descendants<LinkInline>().Where(l => !l.IsImage).Select(l => (l.Url, l.Line)),
+            .. document.Descendants<AutolinkInline>().Select(l => ((string?)l.Url, l.Line)),
+        ];
+        foreach (var (address, line) in links.Where(l => !ContentLinks.IsWeb(l.Url)))
         {
-            problems.Add(file, link.Line + before + 1, $"'{link.Url}' leads nowhere: a lesson links only to a source at https://<host>/.");
+            problems.Add(file, line + before + 1, $"'{address}' leads nowhere: a lesson links only to a source at https://<host>/.");
         }
 
         foreach (var table in document.Descendants<Table>().Where(t => !t.IsValid()))

@@ -48,7 +48,9 @@ public static class MarkdownText
             {
                 HtmlBlock or HtmlInline => "raw HTML is not allowed.",
                 LinkInline { IsImage: true } => "images are not allowed.",
-                LinkInline { Url: var url } when !Allowed(url) => $"'{url}' must be an https address, a mailto address, or a path of this site.",
+                LinkInline { Url: var url } when !Allowed(url) => NotAllowed(url),
+                // In angle brackets: an address without scheme is one of e-mail and becomes a mailto link.
+                AutolinkInline { IsEmail: false, Url: var url } when !Allowed(url) => NotAllowed(url),
                 HeadingBlock { Level: 1 } => "the title is in the front matter; headings start at level 2.",
                 _ => null,
             };
@@ -58,6 +60,8 @@ public static class MarkdownText
             }
         }
     }
+
+    private static string NotAllowed(string? url) => $"'{url}' must be an https address, a mailto address, or a path of this site.";
 
     private static bool Allowed(string? url) =>
         url is not null

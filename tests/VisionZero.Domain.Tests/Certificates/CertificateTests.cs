@@ -98,6 +98,16 @@ public sealed class CertificateTests
     }
 
     [Fact]
+    public void A_certificate_names_the_course_it_rests_on_and_so_does_its_successor()
+    {
+        var course = new CertifiedCourse("foundation", 2, "Vision Zero Foundation");
+        var certificate = Given.Certificate(Papers.Awarded("2026-01-01", "2030-12-31") with { Course = course }).State;
+
+        certificate.Course.ShouldBe(course);
+        CertificateDecisions.Succeed(certificate, Papers.Holder, Papers.Marks, Noon).Course.ShouldBe(course);
+    }
+
+    [Fact]
     public void Only_a_changed_name_on_a_certificate_in_force_makes_a_successor()
     {
         var other = new PrintedHolder("Other", null, "en");

@@ -10,6 +10,7 @@ namespace VisionZero.Domain.Tests.Certificates;
 public sealed class ValidityTests
 {
     private static readonly Application Approved = new() { Id = Person(70), TrainerId = Applicant, Level = Level.Foundation };
+    private static readonly CertifiedCourse Course = new("foundation", 2, "Vision Zero Foundation");
 
     [Theory]
     [InlineData("2026-06-01", 36, "2029-05-31")]
@@ -51,9 +52,9 @@ public sealed class ValidityTests
     [Fact]
     public void A_first_certificate_begins_on_the_day_of_the_decision()
     {
-        var awarded = CertificateDecisions.Award(Approved, Papers.Holder, Papers.Marks, null, Policy, Noon);
+        var awarded = CertificateDecisions.Award(Approved, Papers.Holder, Papers.Marks, null, Policy, Noon, Course);
 
-        awarded.ShouldBe(new CertificateEvent.Awarded(Person(70), Applicant, Level.Foundation, Papers.Marks.Number, Papers.Marks.Code, "Anna Müller", null, "en", Date("2026-07-01"), Date("2031-06-30"), 1, null, Noon));
+        awarded.ShouldBe(new CertificateEvent.Awarded(Person(70), Applicant, Level.Foundation, Papers.Marks.Number, Papers.Marks.Code, "Anna Müller", null, "en", Date("2026-07-01"), Date("2031-06-30"), 1, null, Noon, Course));
     }
 
     [Fact]

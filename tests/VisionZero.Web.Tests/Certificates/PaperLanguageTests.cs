@@ -2,6 +2,7 @@ using VisionZero.Documents;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Companies;
+using VisionZero.Web.Content;
 using VisionZero.Web.Features.Certificates;
 using VisionZero.Web.Texts;
 
@@ -11,6 +12,7 @@ public sealed class PaperLanguageTests
 {
     private static readonly DateTimeOffset Awarded = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
     private static readonly TextSource Texts = new(TextCatalogue.Load(Path.Combine(AppContext.BaseDirectory, "content")));
+    private static readonly CourseLibrary Courses = CourseLibrary.Load(Path.Combine(AppContext.BaseDirectory, "content"), Scheme.Load(Path.Combine(AppContext.BaseDirectory, "content")).Policy, allowIncomplete: false);
     private static readonly Settings Settings = new() { PublicAddress = "https://register.example" };
 
     public static TheoryData<string, string> Papers => [.. from locale in TextCatalogue.Offered from kind in new[] { "Foundation", "Professional", "Support" } select (locale, kind)];
@@ -24,7 +26,16 @@ public sealed class PaperLanguageTests
         press.Print(kind == "Support" ? Support(locale) : Trainer(locale, Enum.Parse<Level>(kind))).ShouldBeOfType<PrintResult.Printed>();
     }
 
-    private static CertificateDocument Trainer(string locale, Level level) => CertificatePaper.Of(
+    [Fact]
+    public void A_paper_names_the_course_as_the_award_wrote_it_down_and_says_nothing_where_it_wrote_none()
+    {
+        var says = Trainer("de", Level.Foundation).SmallPrint.ShouldNotBeNull();
+
+        says.ShouldStartWith("Kurs: Vision Zero Foundation (Fassung 1). ");
+        says.ShouldEndWith(Trainer("de", Level.Foundation, named: false).SmallPrint.ShouldNotBeNull());
+    }
+
+    private static CertificateDocument Trainer(string locale, Level level, bool named = true) => CertificatePaper.Of(
         new Certificate
         {
             Level = level,
@@ -36,6 +47,7 @@ public sealed class PaperLanguageTests
             ValidFrom = new DateOnly(2026, 11, 23),
             ValidThrough = new DateOnly(2029, 11, 22),
             AwardedAt = Awarded,
+            Course = named ? new CertifiedCourse("foundation", 1, Courses.Find("foundation")!.In(locale).Title) : null,
         },
         Texts,
         Settings,

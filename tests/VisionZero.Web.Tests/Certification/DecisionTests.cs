@@ -38,6 +38,22 @@ public sealed class DecisionTests(Platform platform)
     }
 
     [Fact]
+    public async Task Register_and_paper_name_the_course_the_application_rests_on()
+    {
+        var applicant = await platform.ReadyAsync(Level.Foundation, "Mette Lind");
+        var application = await platform.ApproveAsync(applicant, Level.Foundation);
+        await platform.MailAsync(applicant.Login.Id, "certificate-issued");
+        var certificate = (await platform.ReadAsync(q => q.LoadAsync<Certificate>(DeterministicId.Certificate(application), Ct))).ShouldNotBeNull();
+        certificate.Course.ShouldNotBeNull().Version.ShouldBe(1);
+
+        var says = $"{certificate.Course.Title} (version 1)";
+        using var anybody = new Visitor(platform.Address);
+        (await anybody.OpenAsync($"/verify/{certificate.Number}")).Page.QuerySelectorAll("dd").ShouldContain(d => d.TextContent.Trim() == says);
+        using var holder = await platform.SignInAsync(applicant.Login);
+        (await holder.OpenAsync("/me")).Page.QuerySelector("[aria-labelledby=certificates-title]")!.TextContent.ShouldContain(says);
+    }
+
+    [Fact]
     public async Task Two_approvers_at_once_make_one_decision()
     {
         var applicant = await platform.ReadyAsync(Level.Foundation);

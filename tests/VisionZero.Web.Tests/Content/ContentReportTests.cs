@@ -78,6 +78,19 @@ public sealed class ContentReportTests : IDisposable
         TranslationRecord.Read(_folder).Stale().ShouldBe(["courses/foundation/v1/rule-2/items.zh.yaml"]);
     }
 
+    [Theory]
+    [InlineData("rubric/v1/en.yaml", "rubric/v1/{0}.yaml")]
+    [InlineData("glossary/en.yaml", "glossary/{0}.yaml")]
+    [InlineData("scheme/v1.yaml", "scheme/sources/v1.{0}.yaml")]
+    public void What_is_named_by_its_language_alone_becomes_stale_too(string english, string translated)
+    {
+        TranslationRecord.Read(_folder).Accept([]);
+
+        File.AppendAllText(Path.Combine(_folder, english), "# changed since\n");
+
+        TranslationRecord.Read(_folder).Stale().ShouldBe(TextCatalogue.Written.Where(l => l != "en").Select(l => string.Format(null, translated, l)), ignoreOrder: true);
+    }
+
     [Fact]
     public void The_courses_of_the_product_have_all_they_claim()
     {

@@ -139,6 +139,31 @@ public sealed class PublishingTests(PublishingPlatform platform) : IClassFixture
     }
 
     [Fact]
+    public async Task Staff_read_a_translation_beside_the_english_and_what_is_stale_first()
+    {
+        await platform.StaffAsync();
+        using var reviewer = await platform.SignInAsync(platform.Reviewer);
+        await reviewer.OpenAsync("/staff/courses/foundation/3");
+        await reviewer.FollowAsync("Translations beside the English");
+        reviewer.Page.QuerySelector("[aria-labelledby=waiting] h2")!.TextContent.ShouldBe("1 file to look at in this language");
+        reviewer.Page.QuerySelector("[aria-labelledby=waiting] li a")!.GetAttribute("href")!.ShouldEndWith("/staff/courses/foundation/3/translations?locale=zh&rule=2#part-card");
+        var first = reviewer.Page.QuerySelectorAll("main section.card")[0];
+        first.GetAttribute("aria-labelledby").ShouldBe("part-card");
+        first.QuerySelector("h3")!.TextContent.ShouldContain("older than the English");
+
+        var card = platform.Services.GetRequiredService<CourseLibrary>().FindWritten("foundation", 3)!.Rule(2).Card!;
+        var summary = first.QuerySelectorAll(".beside").Single(row => row.Children[0].TextContent.Trim() == card.In("en").Summary);
+        summary.Children[1].TextContent.Trim().ShouldBe(card.In("zh").Summary);
+        summary.Children[1].GetAttribute("lang").ShouldBe("zh");
+        reviewer.Page.QuerySelectorAll("main img").ShouldBeEmpty("of a picture its words are translated");
+
+        await reviewer.OpenAsync("/staff/courses/foundation/2/translations?locale=de&rule=5");
+        reviewer.Page.Body!.TextContent.ShouldContain("Every file in this language was compared with the English text as it is now.");
+        reviewer.Page.QuerySelectorAll(".beside > [lang=de]").ShouldAllBe(text => text.TextContent.Trim().Length > 0);
+        (await reviewer.OpenAsync("/staff/courses/foundation/77/translations")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_published_outline_that_changed_stops_the_start_and_names_the_files()
     {
         var content = PublishingPlatform.Copy(platform.Content);

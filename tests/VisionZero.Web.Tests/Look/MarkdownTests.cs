@@ -24,6 +24,22 @@ public sealed partial class MarkdownTests(Platform platform)
         html.ShouldContain("<strong>人</strong>");
     }
 
+    [Theory]
+    [InlineData("<http://example.org>", "x.en.md:1: 'http://example.org' must be an https address, a mailto address, or a path of this site.")]
+    [InlineData("<javascript:alert(1)>", "x.en.md:1: 'javascript:alert(1)' must be an https address, a mailto address, or a path of this site.")]
+    [InlineData("[here](javascript:alert(1))", "x.en.md:1: 'javascript:alert(1)' must be an https address, a mailto address, or a path of this site.")]
+    [InlineData("<https://example.org>", null)]
+    [InlineData("<mailto:office@example.org>", null)]
+    [InlineData("<office@example.org>", null)]
+    public void An_address_in_angle_brackets_is_held_to_what_a_link_is_held_to(string markdown, string? problem)
+    {
+        var problems = new List<string>();
+
+        MarkdownText.Render(markdown, "x.en.md", 1, "en", problems);
+
+        problems.ShouldBe(problem is null ? [] : [problem]);
+    }
+
     [Fact]
     public void Every_page_rule_pledge_and_material_is_rendered_to_the_end()
     {

@@ -30,6 +30,7 @@ public sealed class StaffPageTests(Platform platform)
             ("/staff/items/foundation/1/rescore", "/staff/items"),
             ("/staff/courses", "/staff/courses"),
             ("/staff/courses/foundation/1", "/staff/courses"),
+            ("/staff/courses/foundation/1/translations", "/staff/courses"),
         })
         {
             await visitor.OpenAsync(address);

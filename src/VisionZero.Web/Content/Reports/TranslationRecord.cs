@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Content.Reports;
 
@@ -54,14 +55,25 @@ public sealed class TranslationRecord
         foreach (var file in ContentFiles.Below(_folder))
         {
             var path = Path.GetRelativePath(_folder, file).Replace('\\', '/');
-            var english = path.StartsWith("locales/", StringComparison.Ordinal)
-                ? $"locales/en/{Path.GetFileName(path)}"
-                : Path.GetFileName(path).Split('.') is [var name, _, var kind] ? $"{Path.GetDirectoryName(path)!.Replace('\\', '/')}/{name}.en.{kind}" : null;
-            if (english is not null && english != path && File.Exists(Path.Combine(_folder, english)))
+            if (English(path) is { } english && english != path && File.Exists(Path.Combine(_folder, english)))
             {
                 yield return (path, english);
             }
         }
+    }
+
+    // A language is a folder of the interface's texts, a part of the name (card.zh.md), or the whole of it (zh.yaml). The English
+    // sources of the scheme stand in the scheme itself.
+    private static string? English(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!.Replace('\\', '/');
+        return Path.GetFileName(path).Split('.') switch
+        {
+            _ when path.StartsWith("locales/", StringComparison.Ordinal) => $"locales/en/{Path.GetFileName(path)}",
+            [var name, _, var kind] => folder == "scheme/sources" ? $"scheme/{name}.{kind}" : $"{folder}/{name}.en.{kind}",
+            [var locale, var kind] when TextCatalogue.Written.Contains(locale) => $"{folder}/en.{kind}",
+            _ => null,
+        };
     }
 
     private string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(_folder, path))))[..16];

@@ -55,6 +55,8 @@ internal static class CertificateFiles
                 nameComplete = answer.NameIsWhole,
                 validFrom = answer.From,
                 validThrough = answer.Through,
+                course = answer.Course?.Title,
+                courseVersion = answer.Course?.Version,
                 since = answer.Since,
                 supersededBy = answer.SupersededBy,
                 codeMatches = code is null ? (bool?)null : !answer.CodeIsWrong,

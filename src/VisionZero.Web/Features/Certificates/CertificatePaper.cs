@@ -33,7 +33,9 @@ public static class CertificatePaper
                 new CertificateFact(t["certificates.paper.valid"], t["certificates.paper.from-through", ("from", certificate.ValidFrom), ("through", certificate.ValidThrough)]),
                 new CertificateFact(t["certificates.paper.decided"], t["certificates.paper.decided-by", ("date", certificate.AwardedAt)]),
             ],
-            SmallPrint = t["certificates.paper.small-print"],
+            SmallPrint = certificate.Course is { } course
+                ? t["certificates.paper.small-print-course", ("course", CourseName(course, t)), ("rest", t["certificates.paper.small-print"])]
+                : t["certificates.paper.small-print"],
             Title = t["certificates.paper.title", ("number", certificate.Number)],
         };
     }
@@ -63,6 +65,14 @@ public static class CertificatePaper
             SmallPrint = t["certificates.support.small-print"],
             Title = t["certificates.support.title", ("number", company.Number!)],
         };
+    }
+
+    /// <summary>The course a certificate rests on, as the paper names it.</summary>
+    public static string CourseName(CertifiedCourse course, Texts.Texts t)
+    {
+        ArgumentNullException.ThrowIfNull(course);
+        ArgumentNullException.ThrowIfNull(t);
+        return t["certificates.paper.course-version", ("course", course.Title), ("version", course.Version)];
     }
 
     /// <summary>The address in the QR code.</summary>

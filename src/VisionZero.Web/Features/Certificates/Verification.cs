@@ -38,6 +38,9 @@ public sealed record Verification(string Verdict)
     /// <summary>Day since when it is suspended, revoked, superseded or withdrawn.</summary>
     public DateOnly? Since { get; init; }
 
+    /// <summary>The course it rests on, as the paper names it; null if the paper names none.</summary>
+    public CertifiedCourse? Course { get; init; }
+
     /// <summary>Number of the certificate that took its place.</summary>
     public string? SupersededBy { get; init; }
 
@@ -100,6 +103,7 @@ public sealed record Verification(string Verdict)
             NameIsWhole = whole,
             From = certificate.ValidFrom,
             Through = certificate.ValidThrough,
+            Course = certificate.Course,
             Since = Day(standing.Kind switch
             {
                 StandingKind.Suspended => certificate.SuspendedAt,

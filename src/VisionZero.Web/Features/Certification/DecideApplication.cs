@@ -3,6 +3,7 @@ using MediatR;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Pipeline;
@@ -25,7 +26,7 @@ public sealed record DeclineApplication(Guid ApplicationId, int Version, IReadOn
     public IEnumerable<Refusal> Check() => Messages.Check(nameof(Note), Note);
 }
 
-internal sealed class ApproveApplicationHandler(IDocumentSession session, ActorContext actor, Dossiers dossiers, Scheme scheme, NumberSequence numbers, TimeProvider clock)
+internal sealed class ApproveApplicationHandler(IDocumentSession session, ActorContext actor, Dossiers dossiers, Scheme scheme, CourseLibrary courses, NumberSequence numbers, TimeProvider clock)
     : IRequestHandler<ApproveApplication, Outcome>
 {
     public async Task<Outcome> Handle(ApproveApplication command, CancellationToken cancellationToken)
@@ -68,9 +69,15 @@ internal sealed class ApproveApplicationHandler(IDocumentSession session, ActorC
         var marks = new CertificateMarks(
             CertificateNumber.Compose(kind, now.UtcDateTime.Year, await numbers.NextAsync(ct)),
             VerificationCode.Create());
-        var awarded = CertificateDecisions.Award(application, new PrintedHolder(profile.Name, profile.LatinName, login?.Locale ?? "en"), marks, renewed, scheme.Policy, now);
+        var holder = new PrintedHolder(profile.Name, profile.LatinName, login?.Locale ?? "en");
+        var awarded = CertificateDecisions.Award(application, holder, marks, renewed, scheme.Policy, now, await CourseAsync(application, holder.Locale, ct));
         session.Events.StartStream<Certificate>(DeterministicId.Certificate(application.Id), awarded);
     }
+
+    private async Task<CertifiedCourse?> CourseAsync(Application application, string locale, CancellationToken ct) =>
+        await session.LoadAsync<Enrolment>(application.EnrolmentId, ct) is { } taken && courses.Find(taken.Course, taken.CourseVersion) is { } course
+            ? new CertifiedCourse(course.Id, course.Version, course.In(locale).Title)
+            : null;
 }
 
 internal sealed class DeclineApplicationHandler(IDocumentSession session, ActorContext actor, Dossiers dossiers, TimeProvider clock)
