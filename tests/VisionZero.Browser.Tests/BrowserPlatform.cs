@@ -36,7 +36,7 @@ public class BrowserPlatform : IAsyncLifetime
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["ConnectionStrings:VisionZero"] = connection + ";Maximum Pool Size=15",
+                ["ConnectionStrings:VisionZero"] = connection + ";Maximum Pool Size=15;Connection Idle Lifetime=5;Connection Pruning Interval=2",
                 ["VisionZero:Schema"] = "b_" + Guid.NewGuid().ToString("N")[..12],
                 ["VisionZero:OpenFormsPerMinute"] = "100000",
             });

@@ -59,6 +59,9 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
                     visited[new Uri(request.Url).AbsolutePath[3..]] = true;
                 }
 
+                // What is folded away is read too, by whoever opens it.
+                await page.UnfoldAsync();
+
                 // An error has no other language to lead to, and a kept message leads its reader, not the administrator.
                 // Where the interface leads does not depend on the language; where texts lead, the content check looks.
                 if (locale == "en" && scene.Status == 200 && !path[3..].StartsWith("/ops/mail", StringComparison.Ordinal))
@@ -111,6 +114,7 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
         var answer = (await page.GotoAsync($"/{locale}{scene.Path}"))!;
         foreach (var part in scene.Follow)
         {
+            await page.UnfoldAsync();
             answer = await AnswerAsync(page.Locator($"main a[href*='{part}']").First);
         }
 

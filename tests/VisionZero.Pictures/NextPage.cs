@@ -20,4 +20,7 @@ internal static class NextPage
             await Task.Delay(20);
         }
     }
+
+    /// <summary>Opens what is folded away, as somebody does who looks for a link.</summary>
+    public static Task UnfoldAsync(this IPage page) => page.EvaluateAsync("() => document.querySelectorAll('main details').forEach(d => { d.open = true; })");
 }

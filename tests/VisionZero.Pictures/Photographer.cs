@@ -58,6 +58,7 @@ internal sealed class Photographer(IBrowser browser, string address, string fold
         await page.GotoAsync($"/{view.Locale}{scene.Path}");
         foreach (var part in scene.Follow)
         {
+            await page.UnfoldAsync();
             await page.MarkAsync();
             await page.Locator($"main a[href*='{part}']").First.ClickAsync();
             await page.WaitForNextAsync();

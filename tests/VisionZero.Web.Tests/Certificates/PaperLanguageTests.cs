@@ -4,6 +4,7 @@ using VisionZero.Domain.Common;
 using VisionZero.Domain.Companies;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Certificates;
+using VisionZero.Web.Tests.Content;
 using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Tests.Certificates;
@@ -12,7 +13,7 @@ public sealed class PaperLanguageTests
 {
     private static readonly DateTimeOffset Awarded = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
     private static readonly TextSource Texts = new(TextCatalogue.Load(Path.Combine(AppContext.BaseDirectory, "content")));
-    private static readonly CourseLibrary Courses = CourseLibrary.Load(Path.Combine(AppContext.BaseDirectory, "content"), Scheme.Load(Path.Combine(AppContext.BaseDirectory, "content")).Policy, allowIncomplete: false);
+    private static readonly CourseLibrary Courses = ShippedContent.Courses;
     private static readonly Settings Settings = new() { PublicAddress = "https://register.example" };
 
     public static TheoryData<string, string> Papers => [.. from locale in TextCatalogue.Offered from kind in new[] { "Foundation", "Professional", "Support" } select (locale, kind)];

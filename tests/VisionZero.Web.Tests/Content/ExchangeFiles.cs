@@ -10,10 +10,10 @@ namespace VisionZero.Web.Tests.Content;
 internal static class ExchangeFiles
 {
     /// <summary>The content.</summary>
-    public static readonly string Root = Path.Combine(AppContext.BaseDirectory, "content");
+    public static readonly string Root = ShippedContent.Root;
 
     /// <summary>Its courses.</summary>
-    public static readonly CourseLibrary Library = CourseLibrary.Load(Root, Scheme.Load(Root).Policy, allowIncomplete: false);
+    public static readonly CourseLibrary Library = ShippedContent.Courses;
 
     private static readonly Lazy<IReadOnlyList<(string, byte[])>> Pictures = new(() =>
         [.. Library.All.SelectMany(c => Items(c.Id, "en")).Where(i => i.Picture is not null).Select(i => ($"images/{i.Key.Id}.svg", Encoding.UTF8.GetBytes(i.Picture!.Svg)))]);

@@ -7,7 +7,7 @@ public sealed class SessionPlanTests
 {
     public static TheoryData<string, int, string> Plans =>
     [
-        .. from course in Courses().Newest
+        .. from course in ShippedContent.Courses.Newest
            from rule in course.Rules
            from plan in rule.Kit.Where(k => k.Kind == LessonKind.Session)
            from locale in plan.Texts.Keys
@@ -18,7 +18,7 @@ public sealed class SessionPlanTests
     [MemberData(nameof(Plans))]
     public void A_plan_quotes_a_check_question_word_for_word(string course, int rule, string locale)
     {
-        var found = Courses().Find(course)!.Rule(rule);
+        var found = ShippedContent.Courses.Find(course)!.Rule(rule);
         var plan = found.KitSheet(LessonKind.Session, locale)!.Markdown;
 
         var item = found.Check.Where(i => plan.Contains(i.In(locale).Stem, StringComparison.Ordinal)).ShouldHaveSingleItem("the stem of one check question stands in the plan as it stands in items");
@@ -30,10 +30,4 @@ public sealed class SessionPlanTests
     }
 
     private static bool IsOption(string line) => line.StartsWith("- **", StringComparison.Ordinal) && line[4..] is [>= 'a' and <= 'f', '*', '*', ' ', ..];
-
-    private static CourseLibrary Courses()
-    {
-        var content = Path.Combine(AppContext.BaseDirectory, "content");
-        return CourseLibrary.Load(content, Scheme.Load(content).Policy, allowIncomplete: false);
-    }
 }

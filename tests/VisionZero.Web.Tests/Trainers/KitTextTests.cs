@@ -4,6 +4,7 @@ using VisionZero.Domain.Common;
 using VisionZero.Domain.Courses;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Trainers.Kit;
+using VisionZero.Web.Tests.Content;
 using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Tests.Trainers;
@@ -11,9 +12,9 @@ namespace VisionZero.Web.Tests.Trainers;
 /// <summary>What the files of the kit say, composed from the product's own course in each of its languages.</summary>
 public sealed partial class KitTextTests
 {
-    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "content");
+    private static readonly string Root = ShippedContent.Root;
     private static readonly TextSource Texts = new(TextCatalogue.Load(Root));
-    private static readonly Course Course = CourseLibrary.Load(Root, Scheme.Load(Root).Policy, allowIncomplete: false).Newest.First(c => c.HasKit);
+    private static readonly Course Course = ShippedContent.Courses.Newest.First(c => c.HasKit);
 
     private static readonly KitEdition Kit = new(Course, Glossary.Load(Root), Texts, GoldenRules.All.ToDictionary(r => r, _ => """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M6 22V3"/></svg>"""));
 
