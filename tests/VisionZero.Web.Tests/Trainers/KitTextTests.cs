@@ -117,7 +117,7 @@ public sealed partial class KitTextTests
 
     [Theory]
     [InlineData("en", "## Golden rule 1: ", "(1981): ")]
-    [InlineData("fr", "## Règle d'or 1\u202f: ", "(1981)\u202f: ")]
+    [InlineData("fr", "## Règle d’or 1\u202f: ", "(1981)\u202f: ")]
     [InlineData("zh", "## 黄金准则 1：", "（1981）：")]
     public void A_rule_and_a_source_have_the_colon_of_the_language(string locale, string rule, string source)
     {
