@@ -11,8 +11,6 @@ using VisionZero.Web.Hosting;
 using VisionZero.Web.Pipeline;
 
 [assembly: AssemblyFixture(typeof(VisionZero.Web.Tests.Platform))]
-// Tests wait for jobs as often as they compute: one more than the two cores that must do.
-[assembly: Xunit.v3.Parallelization(MaxThreads = 3)]
 
 namespace VisionZero.Web.Tests;
 
