@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net;
 using System.Text.Json;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,7 @@ namespace VisionZero.Web.Tests.Learning;
 /// <summary>Other conditions in the assessment: asked for, decided, applied by themselves; why is nobody else's business.</summary>
 public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
 {
-    private const string Why = "My eyes tire quickly since an accident.";
+    private const string Why = Learner.Why;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -61,7 +60,7 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
     public async Task A_wish_is_declined_with_a_reason_and_can_be_made_again_or_taken_back()
     {
         var learner = await platform.StudiedAsync();
-        await AskAsync(learner);
+        await learner.AskAsync();
         var version = (await learner.EnrolmentAsync()).Version;
         var reviewer = Platform.Person(Role.Reviewer);
 
@@ -72,7 +71,7 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
         visitor.Page.Body!.TextContent.ShouldContain("tell them more about what you need");
         visitor.Page.Body!.TextContent.ShouldContain(Why, Case.Sensitive, "to be completed");
 
-        await AskAsync(learner);
+        await learner.AskAsync();
         await visitor.OpenAsync("/learn/foundation/adjustments");
         await visitor.PressAsync("Take the request back");
         (await ReasonAsync(learner)).ShouldBeNull();
@@ -83,7 +82,7 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
     public async Task Nobody_decides_on_their_own_wish_and_no_learner_on_any()
     {
         var learner = await platform.StudiedAsync();
-        await AskAsync(learner);
+        await learner.AskAsync();
         var grant = new GrantAdjustment(learner.EnrolmentId(), (await learner.EnrolmentAsync()).Version, 100, true, true);
 
         (await platform.SendAsync(Actor.OfPerson(learner.Login.Id, [Role.Trainer, Role.Reviewer]), grant)).Refusals.Select(r => r.Code).ShouldBe(["adjustments.own"]);
@@ -96,7 +95,7 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
     public async Task The_reason_is_in_the_export_and_gone_with_the_person_and_never_in_the_log()
     {
         var learner = await platform.StudiedAsync();
-        await AskAsync(learner);
+        await learner.AskAsync();
         var events = await platform.ReadAsync(q => q.Events.FetchStreamAsync(learner.EnrolmentId(), token: Ct));
         events.ShouldAllBe(e => !JsonSerializer.Serialize(e.Data, e.EventType).Contains("accident", StringComparison.Ordinal));
 
@@ -119,7 +118,7 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
     public async Task A_grant_as_it_is_shown_meets_the_second_wish_and_keeps_what_was_granted()
     {
         var learner = await platform.StudiedAsync();
-        await GrantAsync(learner, 50, largerType: false, paper: false);
+        await learner.GrantAsync(50, largerType: false, paper: false);
         (await learner.SendAsync(new AskForAdjustment(learner.EnrolmentId(), false, true, false, Why))).Refusals.ShouldBeEmpty();
         using var visitor = await learner.VisitAsync();
         await visitor.OpenAsync("/learn/foundation/assessment");
@@ -135,107 +134,14 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
     }
 
     [Fact]
-    public async Task Who_was_granted_paper_is_asked_before_the_screen_and_none_begins_on_paper_beside_it()
-    {
-        var learner = await platform.StudiedAsync();
-        await GrantAsync(learner, 0, largerType: false, paper: true);
-        using var visitor = await learner.VisitAsync();
-        await visitor.OpenAsync("/learn/foundation/assessment");
-        await visitor.PressAsync("Start the assessment");
-        visitor.Page.QuerySelector(".summary")!.TextContent.ShouldContain("You can take this assessment on paper.");
-        (await learner.EnrolmentAsync()).Running().ShouldBeNull();
-        await visitor.PressAsync("Start the assessment", ("OnScreen", "true"));
-        visitor.Address.ShouldEndWith("/assessment/1");
-
-        using var staff = await platform.SignedInVisitorAsync(Role.Reviewer);
-        await staff.OpenAsync($"/staff/adjustments/{learner.EnrolmentId()}");
-
-        staff.Page.Body!.TextContent.ShouldContain("An assessment of this learner is running on the screen.");
-        staff.Page.QuerySelector("form[action*='handler=Begin']").ShouldBeNull();
-        (await platform.SendAsync(Platform.Person(Role.Reviewer), new StartOnPaper(learner.EnrolmentId(), 5))).Refusals.Select(r => r.Code).ShouldBe(["adjustments.runs-on-screen"]);
-    }
-
-    [Fact]
-    public async Task The_time_to_hand_in_is_shown_in_the_readers_zone_and_in_utc_on_paper()
-    {
-        var learner = await platform.StudiedAsync();
-        using var visitor = await learner.VisitAsync();
-        await visitor.OpenAsync("/learn/foundation/assessment");
-        await visitor.PressAsync("Use this zone", ("zone", "Asia/Shanghai"));
-        visitor.Address.ShouldEndWith("/learn/foundation/assessment");
-        await visitor.PressAsync("Start the assessment");
-        var deadline = (await learner.EnrolmentAsync()).Running()!.Deadline;
-        visitor.Page.QuerySelector(".assessment-bar")!.TextContent.ShouldContain($"{deadline.AddHours(8):HH:mm} (UTC+08:00)");
-
-        var onPaper = await platform.StudiedAsync();
-        await GrantAsync(onPaper, 0, largerType: false, paper: true);
-        using var staff = await platform.SignedInVisitorAsync(Role.Reviewer);
-        await staff.OpenAsync($"/staff/adjustments/{onPaper.EnrolmentId()}");
-        await staff.PressAsync("Draw the paper and begin");
-        await staff.PressAsync("Use this zone", ("zone", "Asia/Kolkata"));
-        deadline = (await onPaper.EnrolmentAsync()).Running()!.Deadline;
-        var (there, here) = ($"{deadline.AddHours(5.5):HH:mm} (UTC+05:30)", $"{deadline:HH:mm} UTC");
-        staff.Page.Body!.TextContent.ShouldContain(there);
-        await staff.FollowAsync("Show and print");
-        staff.Page.QuerySelector("dl.facts")!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain(there), t => t.ShouldContain(here));
-        await staff.OpenAsync($"/staff/papers/{onPaper.EnrolmentId()}/1/entry");
-        staff.Page.QuerySelector(".notice")!.TextContent.ShouldContain(there);
-        await staff.OpenAsync("/staff/adjustments");
-        staff.Page.Body!.TextContent.ShouldContain(there);
-    }
-
-    [Fact]
-    public async Task A_paper_is_printed_entered_by_staff_and_marked_as_any_other()
-    {
-        var learner = await platform.StudiedAsync();
-        var reviewer = await platform.AccountAsync(Role.Reviewer);
-        using var staff = await platform.SignInAsync(reviewer);
-        (await platform.SendAsync(Actor.OfPerson(reviewer.Id, [Role.Reviewer]), new StartOnPaper(learner.EnrolmentId(), 5))).Refusals.Select(r => r.Code).ShouldBe(["adjustments.no-paper"]);
-        await AskAsync(learner);
-        await staff.OpenAsync($"/staff/adjustments/{learner.EnrolmentId()}");
-        await staff.PressAsync("Grant", ("ExtraTimePercent", "25"), ("LargerType", "true"), ("Paper", "true"));
-        await staff.PressAsync("Draw the paper and begin");
-        await staff.FollowAsync("Show and print");
-        staff.Page.QuerySelectorAll("section.printed").Length.ShouldBe(21);
-        staff.Page.Body!.ClassList.ShouldContain("large-type");
-        staff.Page.Body!.TextContent.ShouldNotContain("Because of");
-
-        using var visitor = await learner.VisitAsync();
-        await visitor.OpenAsync("/learn/foundation/assessment/1");
-        visitor.Page.QuerySelectorAll("fieldset.question").ShouldBeEmpty();
-        visitor.Page.Body!.TextContent.ShouldContain("You take this assessment on paper.");
-        var attempt = (await learner.EnrolmentAsync()).Running()!;
-        var first = attempt.Questions[0].ItemId;
-        (await learner.SendAsync(new SaveAnswers(learner.EnrolmentId(), 1, [new GivenAnswer(first, ["a"])]))).Refusals.Select(r => r.Code).ShouldBe(["adjustments.on-paper"]);
-
-        await staff.OpenAsync($"/staff/papers/{learner.EnrolmentId()}/1/entry");
-        (string, string)[] answers = [.. attempt.Questions.SelectMany((q, i) => AnswerFields.For(platform.Course.Item(q.ItemId)!, $"Answers[{i}]"))];
-        await staff.PressAsync("Save and hand in", answers);
-        staff.Page.QuerySelector(".summary")!.TextContent.ShouldContain("Confirm that the paper was put down in time.");
-        await staff.PressAsync("Save and hand in", [.. answers, ("InTime", "true")]);
-        (staff.Page.QuerySelector(".summary")?.TextContent).ShouldBeNull();
-        staff.Address.ShouldEndWith($"/staff/papers/{learner.EnrolmentId()}/1");
-
-        staff.Page.Body!.TextContent.ShouldContain("Taken on paper; staff entered the answers.");
-        staff.Page.Body!.TextContent.ShouldContain("the paper is the same, question for question");
-        var marked = (await learner.EnrolmentAsync()).Attempts[0];
-        (marked.Passed, marked.Percent).ShouldBe((true, 100));
-        var events = (await platform.ReadAsync(q => q.Events.FetchStreamAsync(learner.EnrolmentId(), token: Ct))).Select(e => e.Data).ToList();
-        events.OfType<EnrolmentEvent.AnswerSaved>().Select(e => e.By).Distinct().ShouldBe([reviewer.Id]);
-        events.OfType<EnrolmentEvent.AssessmentSubmitted>().Single().By.ShouldBe(reviewer.Id);
-        events.OfType<EnrolmentEvent.AssessmentStarted>().Single().By.ShouldBe(reviewer.Id);
-        (await staff.OpenAsync($"/staff/papers/{learner.EnrolmentId()}/1/entry")).Status.ShouldBe(HttpStatusCode.NotFound, "it is handed in");
-    }
-
-    [Fact]
     public async Task Why_is_deleted_when_the_answer_is_no_and_when_the_assessment_is_passed()
     {
         var learner = await platform.StudiedAsync();
-        await AskAsync(learner);
+        await learner.AskAsync();
         await DeclineAsync(learner, "not-possible");
         (await ReasonAsync(learner)).ShouldBeNull();
 
-        await AskAsync(learner);
+        await learner.AskAsync();
         var attempt = await learner.StartAsync(right: 21);
         (await learner.SendAsync(new SubmitAssessment(learner.EnrolmentId(), attempt.Number))).Ok.ShouldBeTrue();
         var enrolment = await learner.EnrolmentAsync();
@@ -247,8 +153,8 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
     public async Task Who_is_asked_to_tell_more_finds_what_they_wrote_for_ninety_days()
     {
         var (learner, waiting) = (await platform.StudiedAsync(), await platform.StudiedAsync());
-        await AskAsync(learner);
-        await AskAsync(waiting);
+        await learner.AskAsync();
+        await waiting.AskAsync();
         await DeclineAsync(learner, "tell-more");
 
         platform.Clock.Advance(TimeSpan.FromDays(89));
@@ -265,9 +171,9 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
     public async Task What_was_granted_holds_in_the_next_cycle_and_an_open_wish_goes_along_with_its_reason()
     {
         var learner = await platform.StudiedAsync();
-        await AskAsync(learner);
+        await learner.AskAsync();
         (await platform.SendAsync(Platform.Person(Role.Reviewer), new GrantAdjustment(learner.EnrolmentId(), (await learner.EnrolmentAsync()).Version, 50, false, true))).Refusals.ShouldBeEmpty();
-        await AskAsync(learner);
+        await learner.AskAsync();
         foreach (var _ in Enumerable.Range(1, 2))
         {
             var attempt = await learner.StartAsync();
@@ -284,60 +190,6 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
     }
 
     [Fact]
-    public async Task Who_waits_for_a_paper_is_listed_behind_any_number_who_have_passed()
-    {
-        var learner = await platform.StudiedAsync();
-        await AskAsync(learner);
-        (await platform.SendAsync(Platform.Person(Role.Reviewer), new GrantAdjustment(learner.EnrolmentId(), (await learner.EnrolmentAsync()).Version, 0, false, true))).Refusals.ShouldBeEmpty();
-        await using (var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession())
-        {
-            var earlier = platform.Clock.GetUtcNow().AddDays(-1000);
-            session.Store<Enrolment>(Enumerable.Range(0, 201).Select(_ => new Enrolment
-            {
-                Id = Guid.CreateVersion7(),
-                Course = "foundation",
-                CourseVersion = 1,
-                EnrolledAt = earlier,
-                Granted = new Adjustment(0, false, true),
-                Attempts = [new Attempt { Number = 1, Passed = false }, new Attempt { Number = 2, Passed = true }],
-            }));
-            await session.SaveChangesAsync(Ct);
-        }
-
-        using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
-        await reviewer.OpenAsync("/staff/adjustments");
-
-        reviewer.Page.QuerySelector($"a[href$='/staff/adjustments/{learner.EnrolmentId()}']").ShouldNotBeNull();
-    }
-
-    [Fact]
-    public async Task Who_begins_again_waits_for_a_paper_once_and_who_is_erased_not_at_all()
-    {
-        var (learner, erased) = (await platform.StudiedAsync(), await platform.StudiedAsync());
-        await GrantAsync(learner, 0, largerType: false, paper: true);
-        await GrantAsync(erased, 0, largerType: false, paper: true);
-        foreach (var _ in Enumerable.Range(1, 2))
-        {
-            var attempt = await learner.StartAsync();
-            (await learner.SendAsync(new SubmitAssessment(learner.EnrolmentId(), attempt.Number))).Ok.ShouldBeTrue();
-        }
-
-        (await learner.SendAsync(new Enrol("foundation"))).Refusals.ShouldBeEmpty();
-        using var visitor = await erased.VisitAsync();
-        await visitor.OpenAsync("/account/data");
-        await visitor.SubmitAsync(("Understood", "true"));
-
-        using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
-        await reviewer.OpenAsync("/staff/adjustments");
-
-        Row(learner.EnrolmentId(2)).ShouldNotBeNull();
-        Row(learner.EnrolmentId()).ShouldBeNull("another round followed");
-        Row(erased.EnrolmentId()).ShouldBeNull("nobody waits");
-
-        AngleSharp.Dom.IElement? Row(Guid enrolment) => reviewer.Page.QuerySelector($"a[href$='/staff/adjustments/{enrolment}']");
-    }
-
-    [Fact]
     public async Task What_was_decided_stays_in_the_list_with_who_asked_who_decided_and_until_when()
     {
         var learner = await platform.StudiedAsync();
@@ -351,13 +203,13 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
 
         for (var i = 0; i < 25; i++)
         {
-            await AskAsync(learner);
+            await learner.AskAsync();
             await DecideAsync(v => new DeclineAdjustment(learner.EnrolmentId(), v, AdjustmentDecisions.TellMore));
         }
 
         foreach (var percent in new[] { 25, 50 })
         {
-            await AskAsync(learner);
+            await learner.AskAsync();
             await DecideAsync(v => new GrantAdjustment(learner.EnrolmentId(), v, percent, percent == 50, false));
         }
 
@@ -379,12 +231,6 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
             (await platform.SendAsync(Actors.Of(login), command((await learner.EnrolmentAsync()).Version))).Refusals.ShouldBeEmpty();
     }
 
-    private async Task GrantAsync(Learner learner, int percent, bool largerType, bool paper)
-    {
-        await AskAsync(learner);
-        (await platform.SendAsync(Platform.Person(Role.Reviewer), new GrantAdjustment(learner.EnrolmentId(), (await learner.EnrolmentAsync()).Version, percent, largerType, paper))).Refusals.ShouldBeEmpty();
-    }
-
     private async Task DeclineAsync(Learner learner, string reason) =>
         (await platform.SendAsync(Platform.Person(Role.Reviewer), new DeclineAdjustment(learner.EnrolmentId(), (await learner.EnrolmentAsync()).Version, reason))).Refusals.ShouldBeEmpty();
 
@@ -393,9 +239,6 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
         await using var scope = platform.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ForgetAdjustmentReasons>().RunAsync(Ct);
     }
-
-    private static async Task AskAsync(Learner learner) =>
-        (await learner.SendAsync(new AskForAdjustment(learner.EnrolmentId(), true, true, true, Why))).Refusals.ShouldBeEmpty();
 
     private Task<AdjustmentReason?> ReasonAsync(Learner learner) => platform.ReadAsync(q => q.LoadAsync<AdjustmentReason>(learner.EnrolmentId(), Ct));
 }

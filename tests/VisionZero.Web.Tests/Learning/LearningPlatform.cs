@@ -95,6 +95,9 @@ public class LearningPlatform : Platform
 /// <summary>Somebody who learns.</summary>
 public sealed class Learner(LearningPlatform platform, Login login, Guid trainerId)
 {
+    /// <summary>Why they ask for other conditions.</summary>
+    public const string Why = "My eyes tire quickly since an accident.";
+
     /// <summary>How they sign in.</summary>
     public Login Login => login;
 
@@ -118,6 +121,17 @@ public sealed class Learner(LearningPlatform platform, Login login, Guid trainer
         var attempt = (await EnrolmentAsync()).Attempts[^1];
         (await SendAsync(new SaveAnswers(EnrolmentId(), attempt.Number, [.. attempt.Questions.Take(right).Select(q => AnswerFields.Given(platform.Course.Item(q.ItemId)!))]))).Ok.ShouldBeTrue();
         return attempt;
+    }
+
+    /// <summary>Asks for every adjustment there is.</summary>
+    public async Task AskAsync() =>
+        (await SendAsync(new AskForAdjustment(EnrolmentId(), true, true, true, Why))).Refusals.ShouldBeEmpty();
+
+    /// <summary>Asks, and is granted these.</summary>
+    public async Task GrantAsync(int percent, bool largerType, bool paper)
+    {
+        await AskAsync();
+        (await platform.SendAsync(Platform.Person(Role.Reviewer), new GrantAdjustment(EnrolmentId(), (await EnrolmentAsync()).Version, percent, largerType, paper))).Refusals.ShouldBeEmpty();
     }
 
     /// <summary>A browser in which this person is signed in.</summary>

@@ -7,7 +7,7 @@ using VisionZero.Domain.Scheme;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Courses;
-using VisionZero.Web.Features.Practices;
+using VisionZero.Web.Pages;
 using VisionZero.Web.Pipeline;
 
 namespace VisionZero.Web.Features.Learning;

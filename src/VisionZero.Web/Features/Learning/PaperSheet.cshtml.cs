@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
-using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Learning;

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
-using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Pages;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Security;
 

@@ -5,8 +5,8 @@ using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Accounts;
-using VisionZero.Web.Features.Practices;
 using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
 using VisionZero.Web.Storage;
 

@@ -7,6 +7,7 @@ using VisionZero.Domain.Scheme;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Learning;
+using VisionZero.Web.Pages;
 using VisionZero.Web.Pages.Tags;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Security;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using VisionZero.Domain.Practices;
 using VisionZero.Domain.Scheme;
 using VisionZero.Web.Content;
+using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Practices;

@@ -7,6 +7,7 @@ using VisionZero.Domain.Practices;
 using VisionZero.Domain.Scheme;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Pages;
 using VisionZero.Web.Pipeline;
 using VisionZero.Web.Security;
 

@@ -5,6 +5,7 @@ using VisionZero.Domain.Scheme;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Practices;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using VisionZero.Domain.Practices;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Trainers;
+using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Practices;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
-namespace VisionZero.Web.Features.Practices;
+namespace VisionZero.Web.Pages;
 
 /// <summary>
-/// The reader's time zone: chosen on the page and remembered by a cookie, UTC before, unless the browser tells its own. Every time is shown with its offset, so
-/// that nobody has to know which zone a page means.
+/// The reader's time zone: chosen on the page and remembered by a cookie, UTC before, unless the browser tells its own.
+/// Every time is shown with its offset, so that nobody has to know which zone a page means.
 /// </summary>
 public static class Zones
 {

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using VisionZero.Web.Pages;
 
-namespace VisionZero.Web.Features.Practices;
+namespace VisionZero.Web.Pages;
 
 /// <summary>A page with times in the reader's zone, which can be chosen on it.</summary>
 public abstract class ZonedPage : VzPage
