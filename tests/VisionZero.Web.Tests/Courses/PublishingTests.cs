@@ -147,9 +147,10 @@ public sealed class PublishingTests(PublishingPlatform platform) : IClassFixture
         await reviewer.FollowAsync("Translations beside the English");
         reviewer.Page.QuerySelector("[aria-labelledby=waiting] h2")!.TextContent.ShouldBe("1 file to look at in this language");
         reviewer.Page.QuerySelector("[aria-labelledby=waiting] li a")!.GetAttribute("href")!.ShouldEndWith("/staff/courses/foundation/3/translations?locale=zh&rule=2#part-card");
-        var first = reviewer.Page.QuerySelectorAll("main section.card")[0];
-        first.GetAttribute("aria-labelledby").ShouldBe("part-card");
-        first.QuerySelector("h3")!.TextContent.ShouldContain("older than the English");
+        var first = reviewer.Page.QuerySelectorAll("main article.card")[0];
+        first.QuerySelector("h3")!.Id.ShouldBe("part-card");
+        first.QuerySelector("summary")!.TextContent.ShouldContain("older than the English");
+        reviewer.Page.QuerySelectorAll("main article details[open]").Length.ShouldBe(1, "what is up to date lies folded");
 
         var card = platform.Services.GetRequiredService<CourseLibrary>().FindWritten("foundation", 3)!.Rule(2).Card!;
         var summary = first.QuerySelectorAll(".beside").Single(row => row.Children[0].TextContent.Trim() == card.In("en").Summary);
