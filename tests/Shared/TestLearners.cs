@@ -11,9 +11,9 @@ using VisionZero.Web.Features.Accounts;
 
 namespace VisionZero.Tests;
 
-/// <summary>Somebody who may begin the assessment now, with the cookie of an open session.</summary>
+/// <summary>Somebody who learns, with the cookie of an open session.</summary>
 /// <param name="AccountId">The account.</param>
-/// <param name="EnrolmentId">The enrolment, everything studied.</param>
+/// <param name="EnrolmentId">The enrolment.</param>
 /// <param name="Cookie">The session, as a request carries it.</param>
 internal sealed record TestLearner(Guid AccountId, Guid EnrolmentId, string Cookie);
 
@@ -22,8 +22,8 @@ internal static class TestLearners
 {
     private const int Batch = 50;
 
-    /// <summary>Makes learners who have studied a whole course.</summary>
-    public static async Task<IReadOnlyList<TestLearner>> MakeAsync(IServiceProvider services, string course, int count, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Makes learners who have studied a whole course, or have just enrolled.</summary>
+    public static async Task<IReadOnlyList<TestLearner>> MakeAsync(IServiceProvider services, string course, int count, DateTimeOffset now, CancellationToken ct, bool studied = true, DateTimeOffset? enrolled = null)
     {
         var outline = services.GetRequiredService<CourseLibrary>().Find(course)!.Outline;
         var tickets = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
@@ -42,8 +42,8 @@ internal static class TestLearners
                 session.Events.StartStream<Trainer>(trainer, new TrainerEvent.Registered(login.Id, "FI", ["fi"], ["metal"], 3, now), new TrainerEvent.ConductAccepted(1, now));
                 session.Events.StartStream<Enrolment>(enrolment,
                 [
-                    new EnrolmentEvent.Enrolled(trainer, outline.Course, outline.Version, outline.Level, 1, now),
-                    .. TestHistories.Studied(outline.Rules, now),
+                    new EnrolmentEvent.Enrolled(trainer, outline.Course, outline.Version, outline.Level, 1, enrolled ?? now),
+                    .. studied ? TestHistories.Studied(outline.Rules, now) : [],
                 ]);
                 var ticket = new AuthenticationTicket(
                     SessionCookie.Principal(login, visit.Id),

@@ -4,7 +4,21 @@ using VisionZero.Domain.Courses;
 namespace VisionZero.Domain.Learning;
 
 /// <summary>An answer to a question of a check or of a skip test.</summary>
-public sealed record CheckAnswer(string ItemId, IReadOnlyList<string> Chosen, bool Right);
+/// <param name="AnsweredAt">When a question of a check was answered; for the rest, and in views from before it was kept, the beginning of time.</param>
+public sealed record CheckAnswer(string ItemId, IReadOnlyList<string> Chosen, bool Right, DateTimeOffset AnsweredAt = default)
+{
+    /// <summary>
+    /// Whether this answer stands against another one to the same question: the one given last, whichever was told first. Of
+    /// two given at one instant the greater words stand, so that two devices come to the same in any order.
+    /// </summary>
+    public bool StandsAgainst(CheckAnswer other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (AnsweredAt, string.CompareOrdinal(Words(), other.Words())).CompareTo((other.AnsweredAt, 0)) >= 0;
+    }
+
+    private string Words() => string.Join(',', Chosen.Order(StringComparer.Ordinal));
+}
 
 /// <summary>The test with which a rule can be skipped, taken.</summary>
 public sealed record SkipTest(int Rule, IReadOnlyList<CheckAnswer> Answers, bool Passed)
@@ -116,6 +130,9 @@ public sealed record Enrolment
     /// <summary>Last answers of the checks.</summary>
     public IReadOnlyList<CheckAnswer> Checks { get; init; } = [];
 
+    /// <summary>By device, up to which of its numbers the log has what was done on it without a connection.</summary>
+    public IReadOnlyDictionary<Guid, int> Devices { get; init; } = new Dictionary<Guid, int>();
+
     /// <summary>Questions of the checks that were once answered to their end, whatever was answered since.</summary>
     public IReadOnlyList<string> Completed { get; init; } = [];
 
@@ -198,9 +215,10 @@ public sealed record Enrolment
             state with { Lessons = [.. state.Lessons, LessonKey(e.Rule, e.Lesson)] },
         EnrolmentEvent.CheckAnswered e => state with
         {
-            Checks = [.. state.Checks.Where(c => c.ItemId != e.ItemId), new CheckAnswer(e.ItemId, e.Chosen, e.Right)],
+            Checks = WithLast(state.Checks, new CheckAnswer(e.ItemId, e.Chosen, e.Right, e.AnsweredAt ?? e.At)),
             Completed = e.Completed && !state.Completed.Contains(e.ItemId) ? [.. state.Completed, e.ItemId] : state.Completed,
         },
+        EnrolmentEvent.OfflineWorkHandedOver e => state with { Devices = new Dictionary<Guid, int>(state.Devices) { [e.Device] = e.UpTo } },
         EnrolmentEvent.SkipTestTaken e => state with
         {
             SkipTests = [.. state.SkipTests, new SkipTest(e.Rule, e.Answers, e.Passed)],
@@ -270,6 +288,11 @@ public sealed record Enrolment
         PassMark = e.PassMark,
         WrittenBy = With([], e.By),
     };
+
+    private static IReadOnlyList<CheckAnswer> WithLast(IReadOnlyList<CheckAnswer> answers, CheckAnswer given) =>
+        answers.FirstOrDefault(a => a.ItemId == given.ItemId) is { } other && !given.StandsAgainst(other)
+            ? answers
+            : [.. answers.Where(a => a.ItemId != given.ItemId), given];
 
     private static IReadOnlyList<Guid> With(IReadOnlyList<Guid> staff, Guid? by) => by is { } one && !staff.Contains(one) ? [.. staff, one] : staff;
 

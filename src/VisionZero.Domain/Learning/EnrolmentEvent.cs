@@ -20,14 +20,21 @@ public abstract record EnrolmentEvent
     /// <summary>The trainer enrolled and stays on this version of the course.</summary>
     public sealed record Enrolled(Guid TrainerId, string Course, int CourseVersion, Level Level, int Cycle, DateTimeOffset At) : EnrolmentEvent;
 
-    /// <summary>A lesson was read to its end.</summary>
-    public sealed record LessonCompleted(int Rule, string Lesson, DateTimeOffset At) : EnrolmentEvent;
+    /// <summary>A lesson was read to its end; without a connection at <paramref name="ReadAt"/>, by the device's clock, and told later.</summary>
+    public sealed record LessonCompleted(int Rule, string Lesson, DateTimeOffset At, DateTimeOffset? ReadAt = null) : EnrolmentEvent;
 
     /// <summary>
     /// A question of a rule's check was answered; the last answer counts. Completed says whether it was answered to its end by
-    /// then, now or before: a story that is told again is not untold. Events from before it was kept do not say so.
+    /// then, now or before: a story that is told again is not untold. Events from before it was kept do not say so. What was
+    /// answered without a connection was answered at <paramref name="AnsweredAt"/>, by the device's clock, and told later.
     /// </summary>
-    public sealed record CheckAnswered(int Rule, string ItemId, IReadOnlyList<string> Chosen, bool Right, DateTimeOffset At, bool Completed = false) : EnrolmentEvent;
+    public sealed record CheckAnswered(int Rule, string ItemId, IReadOnlyList<string> Chosen, bool Right, DateTimeOffset At, bool Completed = false, DateTimeOffset? AnsweredAt = null) : EnrolmentEvent;
+
+    /// <summary>
+    /// A device handed over what was done on it without a connection: the events before this one, in the same commit. Of what
+    /// it numbered, everything up to <paramref name="UpTo"/> is in the log and is not taken twice.
+    /// </summary>
+    public sealed record OfflineWorkHandedOver(Guid Device, int UpTo, DateTimeOffset At) : EnrolmentEvent;
 
     /// <summary>The test to skip a rule was taken, once and in one go; passed, the rule counts as studied.</summary>
     public sealed record SkipTestTaken(int Rule, IReadOnlyList<CheckAnswer> Answers, bool Passed, DateTimeOffset At) : EnrolmentEvent;

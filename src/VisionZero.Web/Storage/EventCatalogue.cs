@@ -46,6 +46,7 @@ public static class EventCatalogue
         [typeof(EnrolmentEvent.LessonCompleted)] = "enrolment.lesson-completed.v1",
         [typeof(EnrolmentEvent.SkipTestTaken)] = "enrolment.skip-test-taken.v1",
         [typeof(EnrolmentEvent.CheckAnswered)] = "enrolment.check-answered.v1",
+        [typeof(EnrolmentEvent.OfflineWorkHandedOver)] = "enrolment.offline-work-handed-over.v1",
         [typeof(EnrolmentEvent.AssessmentStarted)] = "enrolment.assessment-started.v1",
         [typeof(EnrolmentEvent.AnswerSaved)] = "enrolment.answer-saved.v1",
         [typeof(EnrolmentEvent.AssessmentSubmitted)] = "enrolment.assessment-submitted.v1",

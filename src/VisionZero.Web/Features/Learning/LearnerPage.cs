@@ -7,8 +7,10 @@ using VisionZero.Domain.Scheme;
 using VisionZero.Domain.Trainers;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Courses;
+using VisionZero.Web.Features.Learning.Along;
 using VisionZero.Web.Pages;
 using VisionZero.Web.Pipeline;
+using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Features.Learning;
 
@@ -55,6 +57,11 @@ public abstract class LearnerPage : ZonedPage
 
     /// <summary>The language the course is shown in.</summary>
     public string TextLocale => Course.LocaleFor(T.Locale);
+
+    /// <summary>What the page tells the script of what is taken along.</summary>
+    /// <param name="quiet">Whether nothing is said while nothing waits.</param>
+    public AlongLine Along(bool quiet = false) =>
+        new(Url.Content($"~/learn/{Course.Id}/along"), Trainer.Id, Enrolment.Id, AlongParts.Edition(Service<TextCatalogue>(), Course, Enrolment), quiet);
 
     /// <summary>The scheme in force.</summary>
     protected SchemePolicy SchemePolicy => Service<Scheme>().Policy;

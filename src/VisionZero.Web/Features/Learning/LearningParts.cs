@@ -1,5 +1,6 @@
 using Marten;
 using VisionZero.Domain.Learning;
+using VisionZero.Web.Features.Learning.Along;
 using VisionZero.Web.Jobs;
 
 namespace VisionZero.Web.Features.Learning;
@@ -42,5 +43,9 @@ internal static class LearningParts
         jobs.Add<RemindOfPlans>("remind-of-plans", Queues.Upkeep, "53 5 * * *", job => job.RunAsync(CancellationToken.None));
     }
 
-    public static void Map(WebApplication app, Settings settings) => PlanFile.Map(app, settings);
+    public static void Map(WebApplication app, Settings settings)
+    {
+        PlanFile.Map(app, settings);
+        AlongParts.Map(app, settings);
+    }
 }

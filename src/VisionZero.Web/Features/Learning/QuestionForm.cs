@@ -56,8 +56,24 @@ public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList
     /// <summary>Whether the reader goes on here: a step of its story was just taken.</summary>
     public bool IsHere { get; init; }
 
-    /// <summary>Its id on the page.</summary>
-    public string Id => $"q{Index + 1}";
+    /// <summary>Whether it is explained before an answer is known: the page that was taken along says afterwards what was chosen.</summary>
+    public bool IsAhead { get; init; }
+
+    /// <summary>Its id on the page; what is explained ahead lies beside the question itself.</summary>
+    public string Id => IsAhead ? $"e{Index + 1}" : $"q{Index + 1}";
+
+    /// <summary>The part of the page that asks or explains this kind; by its whole path, since pages of other areas show questions too.</summary>
+    public string Part => "/Features/Learning/" + Kind switch
+    {
+        ItemKind.TrueFalse => "_QuestionVerdict",
+        ItemKind.Order or ItemKind.Match => "_QuestionPairs",
+        ItemKind.Number or ItemKind.Text => "_QuestionTyped",
+        ItemKind.Branch => "_QuestionStory",
+        _ => "_QuestionChoice",
+    } + ".cshtml";
+
+    /// <summary>A word of the answer as the page marks it, once it is known that it was chosen.</summary>
+    public string? Word(string word) => IsAhead ? word : null;
 
     /// <summary>Whether it is answered as a whole.</summary>
     public bool IsAnswered => Item.Key.IsComplete(Chosen);
@@ -97,4 +113,5 @@ public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList
 
 /// <summary>An option with its explanation.</summary>
 /// <param name="Foreign">Its language, where that is not the page's.</param>
-public sealed record OptionExplained(OptionText Option, bool IsRight, bool IsChosen, string? Foreign);
+/// <param name="Word">The word for it, where the page says later whether it was chosen.</param>
+public sealed record OptionExplained(OptionText Option, bool IsRight, bool IsChosen, string? Foreign, string? Word = null);
