@@ -49,13 +49,15 @@ public sealed class AlongTests(BrowserPlatform platform)
         await Assertions.Expect(phone.Locator("[data-waiting]")).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"{Rule.Lessons.Count + Rule.Check.Count} of at most 500"));
 
         // The tablet is back first; its answers are the later ones.
-        await BackAsync(tablet, now);
+        await tablet.Clock.SetFixedTimeAsync(now.UtcDateTime);
+        await tablet.Context.SetOfflineAsync(false);
         await Assertions.Expect(tablet.Locator("[data-waiting]")).ToHaveTextAsync("Everything is handed over.");
 
         // The phone's session has run out meanwhile, and then the line breaks when everything is sent but not answered.
         var session = await phone.Context.CookiesAsync();
         await phone.Context.ClearCookiesAsync();
-        await BackAsync(phone, now);
+        await phone.Clock.SetFixedTimeAsync(now.UtcDateTime);
+        await phone.Context.SetOfflineAsync(false);
         await Assertions.Expect(phone.Locator("[data-sign-in]")).ToBeVisibleAsync();
         await phone.Context.AddCookiesAsync(session.Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = platform.Address }));
         var lost = 0;
@@ -106,8 +108,8 @@ public sealed class AlongTests(BrowserPlatform platform)
 
         await device.Context.SetOfflineAsync(false);
         await device.GotoAsync("/en/me");
-        await device.Locator(".menu summary").ClickAsync();
-        await device.Locator(".menu form button").ClickAsync();
+        await device.Locator(".menu > summary").ClickAsync();
+        await device.Locator(".menu form button.link-button").ClickAsync();
         await device.WaitForURLAsync(u => !u.Contains("/me", StringComparison.Ordinal));
         await device.Context.SetOfflineAsync(true);
         await Should.ThrowAsync<PlaywrightException>(device.GotoAsync("/en/learn/foundation/1/along"));
@@ -152,13 +154,6 @@ public sealed class AlongTests(BrowserPlatform platform)
         {
             await device.GotoAsync("/en/learn/foundation/1/along");
         }
-    }
-
-    private async Task BackAsync(IPage device, DateTimeOffset now)
-    {
-        await device.Clock.SetFixedTimeAsync(now.UtcDateTime);
-        await device.Context.SetOfflineAsync(false);
-        await device.GotoAsync(Overview);
     }
 
     private async Task ReadAllAsync(IPage device)
