@@ -46,6 +46,13 @@ public sealed class AlongTests(BrowserPlatform platform)
             await AnswerAsync(tablet, item, now.AddDays(-6), deeds, another: true);
         }
 
+        foreach (var device in new[] { phone, tablet })
+        {
+            (await Engines.AxeAsync(device)).ShouldBeEmpty();
+            (await device.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue("the page scrolls sideways");
+            await device.PictureAsync($"along-{device.ViewportSize!.Width}");
+        }
+
         await Assertions.Expect(phone.Locator("[data-waiting]")).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"{Rule.Lessons.Count + Rule.Check.Count} of at most 500"));
 
         // The tablet is back first; its answers are the later ones.

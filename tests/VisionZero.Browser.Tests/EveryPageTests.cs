@@ -156,11 +156,7 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
         }
 
         await page.SetViewportSizeAsync(walk.Width, height);
-        if (Environment.GetEnvironmentVariable("VZ_PICTURES") is { Length: > 0 } pictures)
-        {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(pictures, $"{walk.Locale}-{scene.Name}.png"), FullPage = true });
-        }
-
+        await page.PictureAsync($"{walk.Locale}-{scene.Name}");
         return findings;
     }
 

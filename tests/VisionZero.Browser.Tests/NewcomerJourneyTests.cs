@@ -17,8 +17,6 @@ public sealed class NewcomerJourneyTests(BrowserPlatform platform)
     // More pages than the course has: whoever is led in a circle is told.
     private const int Longest = 120;
 
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("VZ_PICTURES");
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -113,10 +111,7 @@ public sealed class NewcomerJourneyTests(BrowserPlatform platform)
         (await page.EvaluateAsync<string>("() => document.documentElement.lang")).ShouldBe("zh-Hans", page.Url);
         (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue($"{page.Url} scrolls sideways");
         (await page.Locator("main [lang=en]:visible").CountAsync()).ShouldBe(0, $"{page.Url} has a part that is not translated");
-        if (Pictures is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"newcomer{new Uri(page.Url).AbsolutePath.Replace('/', '-')}.png"), FullPage = true });
-        }
+        await page.PictureAsync($"newcomer{new Uri(page.Url).AbsolutePath.Replace('/', '-')}");
     }
 
     private static async Task<string> TextAsync(string file)

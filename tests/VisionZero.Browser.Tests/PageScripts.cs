@@ -62,6 +62,15 @@ internal static partial class PageScripts
         }
         """;
 
+    /// <summary>Photographs the page into the folder VZ_PICTURES, if one is set.</summary>
+    public static async Task PictureAsync(this IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("VZ_PICTURES") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+
     /// <summary>Words outside of brackets that are not among what authors wrote.</summary>
     public static async Task<IEnumerable<string>> BareAsync(IPage page, IReadOnlySet<string> written) =>
         (await page.EvaluateAsync<string[][]>(Bare)).Where(f => !IsWritten(f[1], written)).Select(f => $"{f[0]}: \"{f[1]}\"").Distinct();

@@ -102,6 +102,7 @@ const vzAlong = (() => {
     const why = { "no-line": text.textNoLine, "sign-in": text.textSignIn, other: text.textOther, later: text.textLater }[end];
     line.textContent = count === 0 ? text.textNone : [fill(text.textWaiting, { count, most: text.most }), why].filter(Boolean).join(" ");
     root.querySelector("[data-sign-in]").hidden = end !== "sign-in" || count === 0;
+    document.querySelectorAll("[data-hand-over]").forEach((button) => { button.hidden = count === 0; });
     for (const { words } of refused) list.querySelector("ul").appendChild(document.createElement("li")).textContent = words;
     if (refused.length > 0) list.hidden = false;
     // Where it is no matter of the page, nothing is said while there is nothing to say.
