@@ -25,7 +25,7 @@
       sheet.querySelector("[data-finish]").hidden = sheet !== next;
       sheet.querySelector("[data-finished]").hidden = !isRead(sheet);
     }
-    check.hidden = check.querySelectorAll("[data-item]").length === 0;
+    check.hidden = document.querySelector("[data-to-check]").hidden = check.querySelectorAll("[data-item]").length === 0;
     check.querySelector("[data-first]").hidden = !next;
     check.querySelector("[data-questions]").hidden = !!next;
   }
@@ -49,7 +49,7 @@
   async function answered(question, chosen, typed) {
     const kept = await keep({ rule: question.dataset.rule, key: question.dataset.item, chosen, typed });
     refuse(question, kept ? "" : text.textFull);
-    if (kept) question.querySelector("[data-before]").hidden = false;
+    if (kept) question.querySelector("[data-before]").hidden = true;
     return kept;
   }
   const tag = (kind, words) => {
