@@ -4,21 +4,7 @@ using VisionZero.Domain.Courses;
 namespace VisionZero.Domain.Learning;
 
 /// <summary>An answer to a question of a check or of a skip test.</summary>
-/// <param name="AnsweredAt">When a question of a check was answered; for the rest, and in views from before it was kept, the beginning of time.</param>
-public sealed record CheckAnswer(string ItemId, IReadOnlyList<string> Chosen, bool Right, DateTimeOffset AnsweredAt = default)
-{
-    /// <summary>
-    /// Whether this answer stands against another one to the same question: the one given last, whichever was told first. Of
-    /// two given at one instant the greater words stand, so that two devices come to the same in any order.
-    /// </summary>
-    public bool StandsAgainst(CheckAnswer other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        return (AnsweredAt, string.CompareOrdinal(Words(), other.Words())).CompareTo((other.AnsweredAt, 0)) >= 0;
-    }
-
-    private string Words() => string.Join(',', Chosen.Order(StringComparer.Ordinal));
-}
+public sealed record CheckAnswer(string ItemId, IReadOnlyList<string> Chosen, bool Right);
 
 /// <summary>The test with which a rule can be skipped, taken.</summary>
 public sealed record SkipTest(int Rule, IReadOnlyList<CheckAnswer> Answers, bool Passed)
@@ -130,6 +116,9 @@ public sealed record Enrolment
     /// <summary>Last answers of the checks.</summary>
     public IReadOnlyList<CheckAnswer> Checks { get; init; } = [];
 
+    /// <summary>When the last answers of the checks were given, by item; views from before it was kept do not say it.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> AnsweredAt { get; init; } = new Dictionary<string, DateTimeOffset>();
+
     /// <summary>By device, up to which of its numbers the log has what was done on it without a connection.</summary>
     public IReadOnlyDictionary<Guid, int> Devices { get; init; } = new Dictionary<Guid, int>();
 
@@ -213,9 +202,8 @@ public sealed record Enrolment
         },
         EnrolmentEvent.LessonCompleted e when !state.HasRead(e.Rule, e.Lesson) =>
             state with { Lessons = [.. state.Lessons, LessonKey(e.Rule, e.Lesson)] },
-        EnrolmentEvent.CheckAnswered e => state with
+        EnrolmentEvent.CheckAnswered e => state.WithAnswer(new CheckAnswer(e.ItemId, e.Chosen, e.Right), e.AnsweredAt ?? e.At) with
         {
-            Checks = WithLast(state.Checks, new CheckAnswer(e.ItemId, e.Chosen, e.Right, e.AnsweredAt ?? e.At)),
             Completed = e.Completed && !state.Completed.Contains(e.ItemId) ? [.. state.Completed, e.ItemId] : state.Completed,
         },
         EnrolmentEvent.OfflineWorkHandedOver e => state with { Devices = new Dictionary<Guid, int>(state.Devices) { [e.Device] = e.UpTo } },
@@ -289,15 +277,25 @@ public sealed record Enrolment
         WrittenBy = With([], e.By),
     };
 
-    private static IReadOnlyList<CheckAnswer> WithLast(IReadOnlyList<CheckAnswer> answers, CheckAnswer given) =>
-        answers.FirstOrDefault(a => a.ItemId == given.ItemId) is { } other && !given.StandsAgainst(other)
-            ? answers
-            : [.. answers.Where(a => a.ItemId != given.ItemId), given];
-
     private static IReadOnlyList<Guid> With(IReadOnlyList<Guid> staff, Guid? by) => by is { } one && !staff.Contains(one) ? [.. staff, one] : staff;
 
     private static Attempt Marked(Attempt attempt, IReadOnlyList<RuleScore> scores, int percent, bool passed, int passMark, IReadOnlyList<string>? uncounted) =>
         attempt with { Scores = scores, Percent = percent, Passed = passed, PassMark = passMark, Uncounted = uncounted ?? [] };
+
+    // The answer given last stands, whichever was told first; of two given at one instant the greater words, so that two
+    // devices come to the same in any order.
+    private Enrolment WithAnswer(CheckAnswer given, DateTimeOffset at)
+    {
+        var stands = Checks.FirstOrDefault(c => c.ItemId == given.ItemId) is { } other
+            && (AnsweredAt.GetValueOrDefault(given.ItemId), string.CompareOrdinal(Words(other), Words(given))).CompareTo((at, 0)) > 0;
+        return stands ? this : this with
+        {
+            Checks = [.. Checks.Where(c => c.ItemId != given.ItemId), given],
+            AnsweredAt = new Dictionary<string, DateTimeOffset>(AnsweredAt) { [given.ItemId] = at },
+        };
+
+        static string Words(CheckAnswer answer) => string.Join(',', answer.Chosen.Order(StringComparer.Ordinal));
+    }
 
     // Once passed there is no assessment left for which conditions could be adjusted.
     private Enrolment WithoutWish() => this with { Wish = null, WishedAt = null };

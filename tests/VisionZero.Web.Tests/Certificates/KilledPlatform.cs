@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +63,28 @@ public sealed class KilledPlatform : Platform
     /// <summary>Jobs that wait or run, and jobs to be tried again later, as their tables say.</summary>
     public Task<long> OpenJobsAsync() =>
         CountAsync($"select (select count(*) from {_schema}_jobs.jobqueue) + (select count(*) from {_schema}_jobs.job where statename = 'Scheduled')");
+
+    /// <summary>What is open, job by job: said when it does not end.</summary>
+    public async Task<string> OpenAsync()
+    {
+        var behind = await LagAsync();
+        var said = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{behind} events behind"));
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            $"""
+            select coalesce(j.statename, 'no job'), q.fetchedat is not null, coalesce(j.invocationdata::text, ''), coalesce(s.reason, ''), coalesce(s.data::text, '')
+            from {_schema}_jobs.jobqueue q left join {_schema}_jobs.job j on j.id = q.jobid left join {_schema}_jobs.state s on s.id = j.stateid
+            union all
+            select j.statename, false, j.invocationdata::text, coalesce(s.reason, ''), coalesce(s.data::text, '')
+            from {_schema}_jobs.job j left join {_schema}_jobs.state s on s.id = j.stateid where j.statename = 'Scheduled'
+            """);
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        while (await reader.ReadAsync(Ct))
+        {
+            said.Append(CultureInfo.InvariantCulture, $"\n{reader.GetString(0)}{(reader.GetBoolean(1) ? ", fetched" : "")}: {reader.GetString(2)} {reader.GetString(3)} {reader.GetString(4)}");
+        }
+
+        return said.ToString();
+    }
 
     /// <summary>Jobs that a process is at, or was when it was killed.</summary>
     public Task<long> JobsUnderWayAsync() => CountAsync($"select count(*) from {_schema}_jobs.job where statename = 'Processing'");

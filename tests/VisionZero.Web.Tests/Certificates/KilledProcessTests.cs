@@ -243,7 +243,16 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
 
     private async Task NothingOpenAsync()
     {
-        await Platform.EventuallyAsync(async () => await platform.LagAsync() == 0 && await platform.OpenJobsAsync() == 0, "no job open", 300);
+        try
+        {
+            await Platform.EventuallyAsync(async () => await platform.LagAsync() == 0 && await platform.OpenJobsAsync() == 0, "no job open", 300);
+        }
+        catch (TimeoutException)
+        {
+            Tell(await platform.OpenAsync());
+            throw;
+        }
+
         Tell("quiet");
     }
 

@@ -1,0 +1,8 @@
+using VisionZero.Tests;
+
+[assembly: TestCollectionOrderer(typeof(VisionZero.Browser.Tests.TestOrder))]
+
+namespace VisionZero.Browser.Tests;
+
+/// <summary>The order of the classes.</summary>
+public sealed class TestOrder() : LongestFirst(typeof(EveryPageTests), typeof(CertificationJourneyTests), typeof(EveryLessonTests), typeof(NewcomerJourneyTests), typeof(KeyboardVisitorTests));
