@@ -26,7 +26,7 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
     private const int Approvers = 4;
     private const int Seed = 20261123;
 
-    private static readonly int KillsWhileApproving = Thoroughness.IsFull ? 6 : 4;
+    private static readonly int KillsWhileApproving = Thoroughness.IsFull ? 6 : 3;
     private static readonly int KillsAfterwards = Thoroughness.IsFull ? 2 : 1;
 
     private readonly Random _random = new(Seed);
