@@ -61,10 +61,20 @@ internal static class Engines
         }
         """;
 
+    /// <summary>
+    /// Gives a browser profile both engines once, for every page it opens: to send them to each page takes as long as to let
+    /// them look. They lie there unread until they are asked.
+    /// </summary>
+    public static async Task GiveAsync(IBrowserContext context)
+    {
+        await context.AddInitScriptAsync($"window.vzAxe = () => {{ {First.Value}\n}};");
+        await context.AddInitScriptAsync($"window.vzAce = () => {{ {Second.Value}\n; window.ace = ace; }};");
+    }
+
     /// <summary>What axe finds, colours aside.</summary>
     public static async Task<IReadOnlyList<string>> AxeAsync(IPage page)
     {
-        await page.EvaluateAsync(First.Value);
+        await ReadyAsync(page, "axe", "vzAxe", First);
         return await page.EvaluateAsync<string[]>(Rules);
     }
 
@@ -76,11 +86,7 @@ internal static class Engines
     /// <param name="weighed">Combinations that were weighed already in this light; those of the page are added.</param>
     public static async Task<IReadOnlyList<string>> ContrastAsync(IPage page, ConcurrentDictionary<string, bool> weighed)
     {
-        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
-        {
-            await page.EvaluateAsync(First.Value);
-        }
-
+        await ReadyAsync(page, "axe", "vzAxe", First);
         var answer = await page.EvaluateAsync<string[][]>(Contrast, weighed.Keys.ToArray());
         foreach (var combination in answer[1])
         {
@@ -93,12 +99,7 @@ internal static class Engines
     /// <summary>What the second engine calls a violation of WCAG 2.2 A and AA beyond doubt.</summary>
     public static async Task<IReadOnlyList<string>> SecondAsync(IPage page)
     {
-        // The page's own policy allows no foreign script; the browser's door for tools is not bound by it.
-        if (!await page.EvaluateAsync<bool>("() => 'ace' in window"))
-        {
-            await page.EvaluateAsync($"() => {{ {Second.Value}\n; window.ace = ace; }}");
-        }
-
+        await ReadyAsync(page, "ace", "vzAce", Second);
         var found = await page.EvaluateAsync<JsonElement>(
             """
             async () => (await new ace.Checker().check(document, ["WCAG_2_2"])).results
@@ -113,5 +114,14 @@ internal static class Engines
                 .GroupBy(f => (f.Rule, f.Says))
                 .Select(g => $"equal access {g.Key.Rule}: {g.Key.Says} ({g.Count()} times, {g.First().Where})"),
         ];
+    }
+
+    // The page's own policy allows no foreign script; the browser's door for tools is not bound by it.
+    private static async Task ReadyAsync(IPage page, string engine, string given, Lazy<string> source)
+    {
+        if (!await page.EvaluateAsync<bool>($"() => {{ if (!window.{engine}) window.{given}?.(); return !!window.{engine}; }}"))
+        {
+            await page.EvaluateAsync($"() => {{ {source.Value}\n; window.{engine} = {engine}; }}");
+        }
     }
 }

@@ -69,8 +69,10 @@ public sealed class EveryLessonTests(BrowserPlatform platform)
         async Task WalkAsync()
         {
             var staff = await platform.PageAsync();
+            await Engines.GiveAsync(staff.Context);
             await new Walker(platform, staff).SignInAsync(await TestAccounts.MakeAsync(platform.Services, [Role.Reviewer], DateTimeOffset.UtcNow, Ct));
             var learner = await platform.PageAsync();
+            await Engines.GiveAsync(learner.Context);
             while (visits.TryDequeue(out var visit))
             {
                 var page = visit.Cookie is null ? staff : learner;

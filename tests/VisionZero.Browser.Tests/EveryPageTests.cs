@@ -45,6 +45,11 @@ public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<World
             var locale = walk.Locale;
             var links = new HashSet<string>(StringComparer.Ordinal);
             var page = await platform.PageAsync(width: walk.Width);
+            if (locale == "en")
+            {
+                await Engines.GiveAsync(page.Context);
+            }
+
             if (who is not null)
             {
                 await SignInAsync(page, who, locale);
