@@ -104,40 +104,87 @@ public sealed class AlongTests(BrowserPlatform platform)
     {
         var learner = (await TestLearners.MakeAsync(platform.Services, "foundation", 1, DateTimeOffset.UtcNow, Ct, studied: false))[0];
         var device = await DeviceAsync(learner, 390);
+        // Read after the page was kept: the kept page knows it all the same, and is not fetched again for it.
+        await device.GotoAsync($"/en/learn/foundation/1/{Rule.Lessons[0].Key}");
+        await device.Locator("main form button.button:not(.button-secondary)").ClickAsync();
+        await device.GotoAsync("/en/learn/foundation");
+        await device.WaitForFunctionAsync("async () => (await vzAlong.know([])).size === 1");
         await device.Context.SetOfflineAsync(true);
         await device.GotoAsync("/en/find");
         await Assertions.Expect(device.Locator("h1")).ToHaveTextAsync("No connection");
         await device.Locator("[data-kept] a").ClickAsync();
-        await Assertions.Expect(device.Locator("article h2").First).ToBeVisibleAsync();
+        await Assertions.Expect(device.Locator("[data-finished]:visible")).ToHaveCountAsync(1);
+        await Assertions.Expect(device.Locator($"[data-lesson='{Rule.Lessons[1].Key}'] [data-finish]")).ToBeVisibleAsync();
         // In another language than it was kept in, and at the place of a lesson.
         await device.GotoAsync($"/zh/learn/foundation/1/{Rule.Lessons[1].Key}");
         device.Url.ShouldEndWith($"/en/learn/foundation/1/along#sheet-{Rule.Lessons[1].Key}");
 
+        // Somebody else comes to the sign-in: no page waits for them. Whose they are gets them back.
         await device.Context.SetOfflineAsync(false);
+        await device.Context.ClearCookiesAsync();
+        await device.GotoAsync("/en/sign-in");
+        await device.Locator("#Email").FillAsync("somebody@else.example");
+        await device.Locator("#Password").FillAsync("not a password of theirs");
+        await device.MarkAsync();
+        await device.Locator("#Password").PressAsync("Enter");
+        await device.WaitForNextAsync();
+        await ShouldBeGoneAsync();
+        await platform.CarryAsync(device, learner.Cookie);
+        await device.GotoAsync("/en/learn/foundation");
+        await device.WaitForFunctionAsync("async () => (await vzAlong.kept()).length === 1");
+        await device.Context.SetOfflineAsync(true);
+        await device.GotoAsync("/en/learn/foundation/1/along");
+        await device.Context.SetOfflineAsync(false);
+
         await device.GotoAsync("/en/me");
         await device.Locator(".menu > summary").ClickAsync();
         await device.Locator(".menu form button.link-button").ClickAsync();
         await device.WaitForURLAsync(u => !u.Contains("/me", StringComparison.Ordinal));
-        await device.Context.SetOfflineAsync(true);
-        await Should.ThrowAsync<PlaywrightException>(device.GotoAsync("/en/learn/foundation/1/along"));
+        await ShouldBeGoneAsync();
         await device.Context.CloseAsync();
+
+        async Task ShouldBeGoneAsync()
+        {
+            await device.Context.SetOfflineAsync(true);
+            await Should.ThrowAsync<PlaywrightException>(device.GotoAsync("/en/learn/foundation/1/along"));
+            await device.Context.SetOfflineAsync(false);
+        }
     }
 
     [Fact]
-    public async Task A_full_device_says_so_and_keeps_what_it_has()
+    public async Task A_full_device_says_so_and_hands_over_in_parts_though_the_line_breaks_between_them()
     {
         var learner = (await TestLearners.MakeAsync(platform.Services, "foundation", 1, DateTimeOffset.UtcNow, Ct, studied: false))[0];
         var device = await DeviceAsync(learner, 390);
         await device.Context.SetOfflineAsync(true);
         await device.GotoAsync("/en/learn/foundation/1/along");
-        await device.EvaluateAsync($"async () => {{ for (let i = 0; i < 500; i++) await vzAlong.add({{ rule: '1', key: '{Rule.Lessons[0].Key}' }}); }}");
+        var item = Rule.Check.First(i => i.Key.Kind == ItemKind.Single).Key;
+        var answers = 500 - Rule.Lessons.Count;
+        await device.EvaluateAsync(
+            """
+            async ([lessons, item, options, answers]) => {
+              for (const key of lessons) await vzAlong.add({ rule: "1", key });
+              for (let i = 0; i < answers; i++) await vzAlong.add({ rule: "1", key: item, chosen: [options[i % options.length]] });
+            }
+            """,
+            new object[] { Rule.Lessons.Select(l => l.Key).ToArray(), item.Id, item.Options.ToArray(), answers });
 
         await device.Locator("[data-finish]:visible").ClickAsync();
 
         await Assertions.Expect(device.Locator("[data-waiting]")).ToContainTextAsync("keeps no more steps");
         (await device.EvaluateAsync<int>("async () => (await vzAlong.read('steps')).length")).ShouldBe(500);
+        var parts = 0;
+        await device.Context.RouteAsync("**/learn/foundation/along", route =>
+            route.Request.Method == "POST" && ++parts is 3 or 5 ? route.AbortAsync() : route.ContinueAsync());
         await device.Context.SetOfflineAsync(false);
-        await Assertions.Expect(device.Locator("[data-waiting]")).ToHaveTextAsync("Everything is handed over.");
+        await Assertions.Expect(device.Locator("[data-waiting]")).ToContainTextAsync("Steps waiting on this device: 400");
+        await device.GotoAsync(Overview);
+        await Assertions.Expect(device.Locator("[data-waiting]")).ToContainTextAsync("Steps waiting on this device: 350");
+        await device.Locator("[data-hand-over]").ClickAsync();
+        await Assertions.Expect(device.Locator("[data-waiting]")).ToHaveTextAsync("Everything is handed over.", new LocatorAssertionsToHaveTextOptions { Timeout = 30_000 });
+        await using var query = platform.Services.GetRequiredService<IDocumentStore>().QuerySession();
+        var told = (await query.Events.FetchStreamAsync(learner.EnrolmentId, token: Ct)).Select(e => e.Data).OfType<EnrolmentEvent.CheckAnswered>().Select(e => e.Chosen[0]);
+        told.ShouldBe(Enumerable.Range(0, answers).Select(i => item.Options[i % item.Options.Count]));
         await device.Context.CloseAsync();
     }
 

@@ -34,17 +34,17 @@ public static class OfflineWork
     public static HandedOver HandOver(Enrolment enrolment, CourseOutline outline, Guid device, IEnumerable<OfflineStep> steps, DateTimeOffset sent, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(enrolment);
-        var off = (now - sent).Duration() > ClockBound ? now - sent : TimeSpan.Zero;
         var taken = enrolment.Devices.GetValueOrDefault(device);
         var upTo = taken;
         List<EnrolmentEvent> events = [];
         List<(int, Refusal)> refused = [];
-        foreach (var step in steps.OrderBy(s => s.Number).Where(s => s.Number > taken))
+        foreach (var (step, done) in InTheirOrder(enrolment, steps, sent, now))
         {
-            var decision = Decide(enrolment, outline, step, now, When(enrolment, step, off, now));
-            if (!decision.Accepted)
+            // What was told before is not taken again; if it was refused then, and the answer got lost, it is said again.
+            var decision = Decide(enrolment, outline, step, now, done);
+            refused.AddRange(decision.Refusals.Select(r => (step.Number, r)));
+            if (!decision.Accepted || step.Number <= taken)
             {
-                refused.AddRange(decision.Refusals.Select(r => (step.Number, r)));
                 continue;
             }
 
@@ -56,16 +56,21 @@ public static class OfflineWork
         return new HandedOver(events.Count == 0 ? [] : [.. events, new EnrolmentEvent.OfflineWorkHandedOver(device, upTo, now)], refused);
     }
 
-    /// <summary>When a step was done: not before the learner enrolled and not after now, whatever a clock says.</summary>
-    /// <param name="enrolment">The enrolment.</param>
-    /// <param name="step">The step.</param>
-    /// <param name="off">How far the device's clock is behind.</param>
-    /// <param name="now">What time it is.</param>
-    private static DateTimeOffset When(Enrolment enrolment, OfflineStep step, TimeSpan off, DateTimeOffset now)
+    // When each step was done: not before the learner enrolled and not after now, whatever a clock says, and never after the
+    // next one: the device's own count says what came first when its clock was set back or ran ahead.
+    private static IEnumerable<(OfflineStep Step, DateTimeOffset Done)> InTheirOrder(Enrolment enrolment, IEnumerable<OfflineStep> steps, DateTimeOffset sent, DateTimeOffset now)
     {
         // A clock may say anything: what cannot be reckoned with is outside of the bounds in any case.
-        var ticks = Math.Clamp(step.At.UtcTicks + (decimal)off.Ticks, enrolment.EnrolledAt.UtcTicks, Math.Max(enrolment.EnrolledAt.UtcTicks, now.UtcTicks));
-        return new DateTimeOffset((long)ticks, TimeSpan.Zero);
+        decimal off = (now - sent).Duration() > ClockBound ? (now - sent).Ticks : 0;
+        var (earliest, latest) = (enrolment.EnrolledAt.UtcTicks, Math.Max(enrolment.EnrolledAt.UtcTicks, now.UtcTicks));
+        OfflineStep[] ordered = [.. steps.OrderBy(s => s.Number)];
+        var ticks = ordered.Select(s => (long)Math.Clamp(s.At.UtcTicks + off, earliest, latest)).ToArray();
+        for (var i = ticks.Length - 2; i >= 0; i--)
+        {
+            ticks[i] = Math.Max(earliest, Math.Min(ticks[i], ticks[i + 1] - 1));
+        }
+
+        return ordered.Zip(ticks, (step, at) => (step, new DateTimeOffset(at, TimeSpan.Zero)));
     }
 
     private static Decision<EnrolmentEvent> Decide(Enrolment enrolment, CourseOutline outline, OfflineStep step, DateTimeOffset now, DateTimeOffset done) =>

@@ -48,13 +48,28 @@ async function open(request, url) {
   }
 }
 
-// Whoever signs out leaves no pages behind. What waits to be handed over stays: it is nobody else's, and needed.
+// Whoever signs out leaves no pages behind, and whoever signs in finds none of another: the list of what was kept stays with
+// the pages of whose it is, which fetch them again. What waits to be handed over stays: it is nobody else's, and needed.
 async function send(request, url) {
   try {
     const answer = await fetch(request);
-    if (url.pathname.endsWith("/sign-in") && url.searchParams.get("handler") === "Out") await caches.delete(pages);
+    if (!url.pathname.endsWith("/sign-in")) return answer;
+    await caches.delete(pages);
+    if (url.searchParams.get("handler") === "Out") await forget();
     return answer;
   } catch {
     return nothing(url);
   }
 }
+
+// What was kept is not fetched again after signing out.
+const forget = () => new Promise((done) => {
+  const ask = indexedDB.open("vz-along", 1);
+  ask.onerror = done;
+  ask.onsuccess = () => {
+    if (!ask.result.objectStoreNames.contains("kept")) { done(); return; }
+    const change = ask.result.transaction("kept", "readwrite");
+    change.objectStore("kept").clear();
+    change.oncomplete = change.onabort = () => { ask.result.close(); done(); };
+  };
+});

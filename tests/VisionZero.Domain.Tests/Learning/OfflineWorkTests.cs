@@ -34,17 +34,17 @@ public sealed class OfflineWorkTests
             var state = Enrolment.Evolve(new Enrolment(), Learner.Enrolled);
             List<EnrolmentEvent> history = [];
             Device[] devices = [new(Phone), new(Tablet)];
-            // Minutes apart, and now and then at one instant on both.
-            foreach (var ((act, who, number), i) in steps.Select((s, i) => (s, i)))
+            // Each device by its own minutes: now and then both do something at one instant.
+            foreach (var (act, who, number) in steps)
             {
                 var device = devices[who];
                 switch (act)
                 {
                     case Act.Read:
-                        device.Read(1 + (number % 2), Noon.AddMinutes(i / 2));
+                        device.Read(1 + (number % 2));
                         break;
                     case Act.Answer:
-                        device.Answer(1 + (number % 2), number, Noon.AddMinutes(i / 2));
+                        device.Answer(1 + (number % 2), number);
                         break;
                     default:
                         Send(device, 1 + (number % 5), arrives: act == Act.Send);
@@ -134,11 +134,34 @@ public sealed class OfflineWorkTests
     }
 
     [Fact]
+    public void What_came_first_on_a_device_is_said_by_its_count_and_not_by_a_clock_that_ran_ahead()
+    {
+        var read = Given.Enrolment(Learner.Enrolled, new EnrolmentEvent.LessonCompleted(1, "one", Noon), new EnrolmentEvent.LessonCompleted(1, "two", Noon)).State;
+
+        Hand(read, Phone, new OfflineStep(1, 1, "c1-1", ["b"], Back.AddDays(1)), new OfflineStep(2, 1, "c1-1", ["a"], Back.AddDays(1).AddMinutes(1))).Checks.ShouldHaveSingleItem().Chosen.ShouldBe(["a"]);
+        Hand(read, Phone, new OfflineStep(1, 1, "c1-1", ["b"], Noon.AddHours(9)), new OfflineStep(2, 1, "c1-1", ["a"], Noon.AddHours(8))).Checks.ShouldHaveSingleItem().Chosen.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public void What_was_refused_is_refused_again_when_the_answer_got_lost()
+    {
+        var enrolled = Given.Enrolment(Learner.Enrolled).State;
+        OfflineStep[] steps = [new(1, 1, "two", null, Noon), new(2, 1, "one", null, Noon.AddMinutes(1))];
+        var first = OfflineWork.HandOver(enrolled, Foundation, Phone, steps[..1], Back, Back);
+        var both = OfflineWork.HandOver(enrolled, Foundation, Phone, [new(1, 1, "no-such", null, Noon), steps[1]], Back, Back);
+
+        first.Refused.ShouldHaveSingleItem().Number.ShouldBe(1);
+        var again = OfflineWork.HandOver(both.Events.Aggregate(enrolled, Enrolment.Evolve), Foundation, Phone, [new(1, 1, "no-such", null, Noon), steps[1]], Back, Back);
+        again.Refused.ShouldHaveSingleItem().Number.ShouldBe(1);
+        again.Events.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_clock_that_says_the_end_of_the_world_breaks_nothing()
     {
         var handed = OfflineWork.HandOver(Given.Enrolment(Learner.Enrolled).State, Foundation, Phone, [new OfflineStep(1, 1, "one", null, DateTimeOffset.MaxValue), new OfflineStep(2, 1, "two", null, DateTimeOffset.MinValue)], DateTimeOffset.MinValue, Back);
 
-        handed.Events.OfType<EnrolmentEvent.LessonCompleted>().Select(e => e.ReadAt).ShouldBe([Back, Back]);
+        handed.Events.OfType<EnrolmentEvent.LessonCompleted>().Select(e => e.ReadAt).ShouldBe([Back.AddTicks(-1), Back]);
     }
 
     private static Enrolment Hand(Enrolment enrolment, Guid device, params OfflineStep[] steps) =>
@@ -155,19 +178,21 @@ public sealed class OfflineWorkTests
 
         public int Told { get; set; }
 
-        public void Read(int rule, DateTimeOffset at)
+        private DateTimeOffset Now => Noon.AddMinutes(Done.Count);
+
+        public void Read(int rule)
         {
             if (Foundation.Rule(rule).Lessons.FirstOrDefault(l => _read.Add(Enrolment.LessonKey(rule, l))) is { } next)
             {
-                Done.Add(new OfflineStep(Done.Count + 1, rule, next, null, at));
+                Done.Add(new OfflineStep(Done.Count + 1, rule, next, null, Now));
             }
         }
 
-        public void Answer(int rule, int number, DateTimeOffset at)
+        public void Answer(int rule, int number)
         {
             if (Foundation.Rule(rule).Lessons.All(l => _read.Contains(Enrolment.LessonKey(rule, l))))
             {
-                Done.Add(new OfflineStep(Done.Count + 1, rule, $"c{rule}-1", [Foundation.Rule(rule).Check[0].Options[number % 4]], at));
+                Done.Add(new OfflineStep(Done.Count + 1, rule, $"c{rule}-1", [Foundation.Rule(rule).Check[0].Options[number % 4]], Now));
             }
         }
     }

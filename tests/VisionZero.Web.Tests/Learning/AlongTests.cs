@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Learning;
@@ -37,7 +39,7 @@ public sealed class AlongTests(TypedPlatform platform) : IClassFixture<TypedPlat
         {
             var refused = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("refused").EnumerateArray().ToList();
             refused.ShouldHaveSingleItem().GetProperty("number").GetInt32().ShouldBe(lessons.Count + 2);
-            refused[0].GetProperty("words").GetString().ShouldBe(platform.Services.GetRequiredService<TextSource>().For("en")["refusals.enrolment.no-such-question"]);
+            refused[0].GetProperty("words").GetString()!.ShouldEndWith(" · " + platform.Services.GetRequiredService<TextSource>().For("en")["refusals.enrolment.no-such-question"]);
         }
 
         var enrolment = await learner.EnrolmentAsync();
@@ -63,6 +65,43 @@ public sealed class AlongTests(TypedPlatform platform) : IClassFixture<TypedPlat
         // What is answered on the page now is later than both.
         (await learner.SendAsync(new AnswerCheck(learner.EnrolmentId(), 1, [new GivenAnswer(TypedPlatform.Check, [], "luck")]))).Ok.ShouldBeTrue();
         (await TypedAsync(learner)).ShouldBe("luck");
+    }
+
+    [Fact]
+    public async Task The_same_words_on_the_page_are_an_answer_of_their_own_when_a_device_answered_otherwise_meanwhile()
+    {
+        var learner = await EnrolledAsync();
+        using var visitor = await learner.VisitAsync();
+        await HandOverAsync(visitor, learner, Phone, [.. platform.Course.Rule(1).Lessons.Select((l, i) => new Work(i + 1, l.Key, -90))]);
+        var item = platform.Course.Rule(1).Check.First(i => !i.Key.IsTyped);
+        var answer = new AnswerCheck(learner.EnrolmentId(), 1, [AnswerFields.Given(item)]);
+        (await learner.SendAsync(answer)).Ok.ShouldBeTrue();
+        (await learner.SendAsync(answer)).Ok.ShouldBeTrue();
+        (await learner.EnrolmentAsync()).Version.ShouldBe(1 + platform.Course.Rule(1).Lessons.Count + 1 + 1, "sent twice is one answer");
+
+        platform.Clock.Advance(TimeSpan.FromHours(2));
+        (await learner.SendAsync(answer)).Ok.ShouldBeTrue();
+        await HandOverAsync(visitor, learner, Phone, new Work(80, item.Key.Id, -60, Chosen: [.. item.Key.WrongAnswer()]));
+
+        (await learner.EnrolmentAsync()).Checks.ShouldHaveSingleItem().Right.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_was_done_in_an_earlier_round_is_not_taken_silently()
+    {
+        var learner = await EnrolledAsync();
+        using var visitor = await learner.VisitAsync();
+        await using (var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession())
+        {
+            session.Events.StartStream<Enrolment>(learner.EnrolmentId(2), new EnrolmentEvent.Enrolled(learner.TrainerId, "foundation", 1, Level.Foundation, 2, platform.Clock.GetUtcNow()));
+            await session.SaveChangesAsync(Ct);
+        }
+
+        var answer = await HandOverAsync(visitor, learner, Phone, new Work(1, platform.Course.Rule(1).Lessons[0].Key));
+
+        var refused = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("refused")[0];
+        refused.GetProperty("words").GetString()!.ShouldContain("earlier round");
+        (await learner.EnrolmentAsync()).Lessons.ShouldBeEmpty();
     }
 
     [Fact]

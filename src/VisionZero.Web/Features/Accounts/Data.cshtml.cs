@@ -68,6 +68,8 @@ public sealed class DataPage : VzPage
         }
 
         await HttpContext.SignOutAsync();
+        // Pages that were kept on this device, and what waits there.
+        Response.Headers["Clear-Site-Data"] = "\"storage\"";
         Flash("accounts.data.erased");
         return Redirect("~/");
     }

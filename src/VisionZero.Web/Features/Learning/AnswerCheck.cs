@@ -28,12 +28,16 @@ internal sealed class AnswerCheckHandler(IDocumentSession session, ActorContext 
             library,
             command.EnrolmentId,
             0,
-            enrolment => command.Answers.Where(a => a.IsGiven && !IsSame(enrolment, a)),
+            enrolment => command.Answers.Where(a => a.IsGiven && !IsSame(enrolment, a, now)),
             (state, course, a) => EnrolmentDecisions.AnswerCheck(state, course.Outline, command.Rule, a.ItemId, a.Chosen, now),
             cancellationToken);
     }
 
-    // A form sent twice tells nothing new.
-    private static bool IsSame(Enrolment enrolment, GivenAnswer given) =>
-        given.Typed is null && enrolment.Checks.FirstOrDefault(c => c.ItemId == given.ItemId) is { } last && last.Chosen.ToHashSet(StringComparer.Ordinal).SetEquals(given.Chosen);
+    // A form sent twice tells nothing new. Later the same words are an answer of their own: it may be that another device
+    // answered otherwise meanwhile and has not told it yet.
+    private static bool IsSame(Enrolment enrolment, GivenAnswer given, DateTimeOffset now) =>
+        given.Typed is null
+        && enrolment.AnsweredAt.GetValueOrDefault(given.ItemId) > now.AddMinutes(-1)
+        && enrolment.Checks.FirstOrDefault(c => c.ItemId == given.ItemId) is { } last
+        && last.Chosen.ToHashSet(StringComparer.Ordinal).SetEquals(given.Chosen);
 }

@@ -62,6 +62,9 @@ public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList
     /// <summary>Its id on the page; what is explained ahead lies beside the question itself.</summary>
     public string Id => IsAhead ? $"e{Index + 1}" : $"q{Index + 1}";
 
+    /// <summary>The id of what is asked: the explanation beside it is named by it too.</summary>
+    public string StemId => $"q{Index + 1}-stem";
+
     /// <summary>The part of the page that asks or explains this kind; by its whole path, since pages of other areas show questions too.</summary>
     public string Part => "/Features/Learning/" + Kind switch
     {

@@ -13,9 +13,24 @@
       return false;
     }
     await vzAlong.tell(navigator.onLine ? null : "no-line");
-    vzAlong.handOver();
+    settle();
     return true;
   }
+
+  // A button is pressed once, however slow the device is; it keeps the focus meanwhile.
+  async function once(button, what) {
+    if (button.dataset.busy) return false;
+    button.dataset.busy = "1";
+    try {
+      return await what();
+    } finally {
+      delete button.dataset.busy;
+    }
+  }
+  const settle = async () => {
+    const end = await vzAlong.handOver();
+    if (end !== "no-line" && end !== "sign-in" && navigator.onLine) await vzAlong.refresh().catch(() => { /* The next visit tries again. */ });
+  };
 
   // ── lessons, in their order ──
   const isRead = (sheet) => sheet.dataset.read === "true";
@@ -30,8 +45,8 @@
     check.querySelector("[data-questions]").hidden = !!next;
   }
   for (const sheet of sheets) {
-    sheet.querySelector("[data-finish]").addEventListener("click", async () => {
-      if (!await keep({ rule: sheet.dataset.rule, key: sheet.dataset.lesson })) return;
+    sheet.querySelector("[data-finish]").addEventListener("click", async (e) => {
+      if (!await once(e.currentTarget, () => keep({ rule: sheet.dataset.rule, key: sheet.dataset.lesson }))) return;
       sheet.dataset.read = "true";
       draw();
       const on = document.getElementById(`sheet-${sheets.find((s) => !isRead(s))?.dataset.lesson}`) ?? document.getElementById("check");
@@ -91,11 +106,11 @@
       if (explained) first.tabIndex = -1;
       first.focus();
     };
-    asked.querySelector("[data-answer]").addEventListener("click", async () => {
+    asked.querySelector("[data-answer]").addEventListener("click", async (e) => {
       const chosen = typed ? [] : [...asked.querySelectorAll("input:checked, select")].map((i) => i.value).filter(Boolean);
       const words = typed?.value.trim();
       if (typed ? !words : chosen.length < needed) { refuse(question, chosen.length || typed ? text.textWhole : text.textChoose); return; }
-      if (!await answered(question, chosen, words)) return;
+      if (!await once(e.currentTarget, () => answered(question, chosen, words))) return;
       mark(question, chosen, words);
       turn(true);
     });
@@ -118,11 +133,11 @@
       again.hidden = true;
       show(story.dataset.story, focus);
     };
-    story.querySelectorAll("[data-node]").forEach((node) => node.querySelector("button").addEventListener("click", async () => {
+    story.querySelectorAll("[data-node]").forEach((node) => node.querySelector("button").addEventListener("click", async (e) => {
       const choice = node.querySelector("input:checked");
       if (!choice) { refuse(question, text.textChoose); return; }
       const ends = "end" in part(choice.dataset.to).dataset;
-      if (ends && !await answered(question, [...story.querySelectorAll("input:checked")].map((i) => i.value))) return;
+      if (ends && !await once(e.currentTarget, () => answered(question, [...story.querySelectorAll("input:checked")].map((i) => i.value)))) return;
       refuse(question, "");
       node.querySelectorAll("input").forEach((i) => { i.disabled = true; });
       node.querySelector("[data-choose]").hidden = true;
@@ -134,17 +149,17 @@
     begin(false);
   }
 
-  // What was done here since the page was kept.
-  for (const step of (await vzAlong.read("steps")).filter((s) => s.enrolment === text.enrolment)) {
+  draw();
+  // What was read since the page was kept, here and elsewhere, and what was answered here.
+  const known = await vzAlong.know(text.lessons.split(" ").filter(Boolean));
+  sheets.filter((s) => known.has(`${s.dataset.rule}/${s.dataset.lesson}`)).forEach((s) => { s.dataset.read = "true"; });
+  for (const step of vzAlong.mine(await vzAlong.read("steps")).filter((s) => s.enrolment === text.enrolment)) {
     if (!step.chosen) sheets.filter((s) => s.dataset.rule === step.rule && s.dataset.lesson === step.key).forEach((s) => { s.dataset.read = "true"; });
     else check.querySelectorAll(`[data-item="${CSS.escape(step.key)}"] [data-before]`).forEach((line) => { line.hidden = false; });
   }
   draw();
   // The page is longer than it was when the browser looked for the place.
   if (location.hash) document.querySelector(CSS.escape(location.hash).replace("\\#", "#"))?.scrollIntoView();
-  const settle = async () => {
-    if (await vzAlong.handOver() === "done" && navigator.onLine) await vzAlong.refresh().catch(() => { /* The next visit tries again. */ });
-  };
-  addEventListener("online", settle);
+  vzAlong.settleLater(settle);
   await settle();
 })();

@@ -18,7 +18,7 @@ const vzAlong = (() => {
         ask.result.createObjectStore("self");
       };
       ask.onsuccess = () => good(ask.result);
-      ask.onerror = () => bad(ask.error);
+      ask.onerror = () => { opened = undefined; bad(ask.error); };
     });
     return (await opened).transaction(name, mode).objectStore(name);
   };
@@ -33,22 +33,34 @@ const vzAlong = (() => {
   };
 
   // ── what was done ──
-  const waiting = async () => (await read("steps")).filter((s) => s.enrolment === root?.dataset.enrolment);
+  // What somebody else did on this device waits for them.
+  const mine = (steps) => steps.filter((step) => step.person === root.dataset.person);
   // False if there is no more room: what was done is then not kept, and the page says so.
   async function add(step) {
-    const steps = await store("steps", "readwrite");
-    if (await done(steps.count()) >= Number(root.dataset.most)) return false;
-    await done(steps.add({ ...step, enrolment: root.dataset.enrolment, at: Date.now() }));
-    return true;
+    const { person, enrolment, most } = root.dataset;
+    try {
+      const steps = await store("steps", "readwrite");
+      if (mine(await done(steps.getAll())).length >= Number(most)) return false;
+      await done(steps.add({ ...step, person, enrolment, at: Date.now() }));
+      return true;
+    } catch {
+      // The device gives no room.
+      return false;
+    }
+  }
+
+  // Lessons that are read, as the device was told or did itself: there are only ever more of them.
+  async function know(lessons) {
+    const self = await store("self", "readwrite"), name = `read ${root.dataset.enrolment}`;
+    const all = new Set([...(await done(self.get(name)) ?? []), ...lessons]);
+    await done(self.put([...all], name));
+    return all;
   }
 
   // ── handing over: in parts, each of which is sent again until it is answered ──
-  async function token(address) {
-    const answer = await fetch(`${address}?handler=Token`, { redirect: "manual" });
-    return answer.ok ? (await answer.json()).token : null;
-  }
-  function form(word, self, steps) {
-    const body = new URLSearchParams({ __RequestVerificationToken: word, enrolment: root.dataset.enrolment, device: self, sent: Date.now() });
+  const ask = (address, what = {}) => fetch(address, { redirect: "manual", signal: AbortSignal.timeout(15000), ...what });
+  function form(word, self, enrolment, steps) {
+    const body = new URLSearchParams({ __RequestVerificationToken: word, enrolment, device: self, sent: Date.now() });
     steps.forEach((step, i) => {
       const put = (name, value) => body.append(`work[${i}].${name}`, value);
       put("number", step.number);
@@ -62,30 +74,37 @@ const vzAlong = (() => {
     });
     return body;
   }
-  // Ends with: done, no-line, sign-in, other (somebody else's), later.
+  const ends = (answer) => (answer.type === "opaqueredirect" ? "sign-in" : "later");
+  // Everything this person did here, round by round. Ends with: done, sign-in, later.
   async function send(refused) {
     const { along: address, batch } = root.dataset;
-    const steps = await waiting();
+    const steps = mine(await read("steps"));
     if (steps.length === 0) return "done";
-    const word = await token(address);
-    if (!word) return "sign-in";
-    const self = await device();
-    for (let from = 0; from < steps.length; from += Number(batch)) {
-      const part = steps.slice(from, from + Number(batch));
-      const answer = await fetch(address, { method: "POST", body: form(word, self, part), redirect: "manual" });
-      if (answer.status === 404) return "other";
-      if (!answer.ok) return answer.type === "opaqueredirect" ? "sign-in" : "later";
-      refused.push(...(await answer.json()).refused);
-      const left = await store("steps", "readwrite");
-      await Promise.all(part.map((step) => done(left.delete(step.number))));
+    const first = await ask(`${address}?handler=Token`);
+    if (!first.ok) return ends(first);
+    const { token } = await first.json(), self = await device();
+    for (const enrolment of new Set(steps.map((step) => step.enrolment))) {
+      const round = steps.filter((step) => step.enrolment === enrolment);
+      while (round.length > 0) {
+        const part = round.splice(0, Number(batch));
+        const answer = await ask(address, { method: "POST", body: form(token, self, enrolment, part) });
+        if (!answer.ok) return ends(answer);
+        const not = (await answer.json()).refused;
+        refused.push(...not);
+        const taken = part.filter((step) => not.every((n) => n.number !== step.number));
+        if (enrolment === root.dataset.enrolment) await know(taken.filter((step) => !step.chosen).map((step) => `${step.rule}/${step.key}`));
+        const left = await store("steps", "readwrite");
+        await Promise.all(part.map((step) => done(left.delete(step.number))));
+      }
     }
     return "done";
   }
+  // One page of the device at a time; another that is at it does this one's work too.
   async function handOver() {
     const refused = [];
     let end;
     try {
-      end = await navigator.locks.request("vz-along", () => send(refused));
+      end = await navigator.locks.request("vz-along", { ifAvailable: true }, (lock) => (lock ? send(refused) : "busy"));
     } catch {
       // No line, or it broke: what was not answered stays.
       end = "no-line";
@@ -98,13 +117,16 @@ const vzAlong = (() => {
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   async function tell(end, refused = []) {
     const text = root.dataset, line = root.querySelector("[data-waiting]"), list = root.querySelector("[data-not-taken]");
-    const count = (await waiting()).length;
-    const why = { "no-line": text.textNoLine, "sign-in": text.textSignIn, other: text.textOther, later: text.textLater }[end];
-    line.textContent = count === 0 ? text.textNone : [fill(text.textWaiting, { count, most: text.most }), why].filter(Boolean).join(" ");
-    root.querySelector("[data-sign-in]").hidden = end !== "sign-in" || count === 0;
-    document.querySelectorAll("[data-hand-over]").forEach((button) => { button.hidden = count === 0; });
+    const count = mine(await read("steps")).length;
+    const why = { "no-line": text.textNoLine, "sign-in": text.textSignIn, later: text.textLater }[end];
     for (const { words } of refused) list.querySelector("ul").appendChild(document.createElement("li")).textContent = words;
     if (refused.length > 0) list.hidden = false;
+    line.textContent = count > 0 ? [fill(text.textWaiting, { count, most: text.most }), why].filter(Boolean).join(" ") : list.hidden ? text.textNone : "";
+    root.querySelector("[data-sign-in]").hidden = end !== "sign-in" || count === 0;
+    for (const button of document.querySelectorAll("[data-hand-over]")) {
+      if (count === 0 && button === document.activeElement) { line.tabIndex = -1; line.focus(); }
+      button.hidden = count === 0;
+    }
     // Where it is no matter of the page, nothing is said while there is nothing to say.
     root.hidden = "quiet" in text && count === 0 && list.hidden;
   }
@@ -123,13 +145,17 @@ const vzAlong = (() => {
     await kept.put(address, answer);
     return { title: page.querySelector("h1").textContent.trim(), bytes: new Blob([html]).size };
   }
-  const locale = () => location.pathname.slice(0, 3);
-  async function keep(address) {
-    await navigator.serviceWorker.register("/sw.js");
-    await fetchPage(`${locale()}/offline`);
-    await fetchPage(root.dataset.along);
+  // What belongs to every page that is kept: the list of them, and what is shown in place of a page that is not.
+  const common = () => [`${location.pathname.slice(0, 3)}/offline`, root.dataset.along];
+  async function put(address) {
     const page = await fetchPage(address);
     await done((await store("kept", "readwrite")).put({ ...page, address, edition: root.dataset.edition, of: root.dataset.along }));
+  }
+  async function keep(address) {
+    await navigator.serviceWorker.register("/sw.js");
+    const cache = await caches.open(pages);
+    for (const page of common()) if (!await cache.match(page)) await fetchPage(page);
+    await put(address);
     // A device short of room asks before it throws these away.
     await navigator.storage?.persist?.();
   }
@@ -142,17 +168,29 @@ const vzAlong = (() => {
     for (const page of await read("kept")) if (await cache.match(page.address)) there.push(page);
     return there;
   }
-  // Pages of another person are not shown to this one; pages that say something else by now are fetched again.
+  // Pages of another person are not shown to this one. Those that say something else by now are fetched again, and those
+  // that went when this person signed in again.
   async function refresh() {
-    const { person, edition, along } = root.dataset, self = await store("self", "readwrite");
+    const { person, edition, along, lessons } = root.dataset, self = await store("self", "readwrite");
     const before = await done(self.get("person"));
     await done(self.put(person, "person"));
     if (before && before !== person) {
       await caches.delete(pages);
       await done((await store("kept", "readwrite")).clear());
     }
-    for (const page of await kept()) if (page.of === along && page.edition !== edition) await keep(page.address);
+    await know(lessons.split(" ").filter(Boolean));
+    const cache = await caches.open(pages), old = [];
+    for (const page of await read("kept")) {
+      if (page.of.slice(3) === along.slice(3) && (page.edition !== edition || !await cache.match(page.address))) old.push(page);
+    }
+    for (const page of old.length > 0 ? common() : []) await fetchPage(page);
+    for (const page of old) await put(page.address);
+  }
+  // As soon as there is a line, and whenever the page is looked at again.
+  function settleLater(settle) {
+    addEventListener("online", settle);
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) settle(); });
   }
 
-  return { root, can, add, handOver, tell, keep, drop, kept, refresh, read, fill };
+  return { root, can, add, know, mine, settleLater, handOver, tell, keep, drop, kept, refresh, read, fill };
 })();

@@ -36,7 +36,7 @@
       } catch {
         // No line, no room or not signed in any more: what was kept before stays.
         await draw();
-        row.querySelector("[data-state]").textContent = list.dataset.textFailed;
+        list.querySelector("[data-room]").textContent = list.dataset.textFailed;
         break;
       }
     }
@@ -58,7 +58,7 @@
     return draw();
   }
   document.querySelector("[data-hand-over]")?.addEventListener("click", settle);
-  addEventListener("online", settle);
+  vzAlong.settleLater(settle);
   await draw();
   await settle();
 })();

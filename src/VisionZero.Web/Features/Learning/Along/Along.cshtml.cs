@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
 using VisionZero.Web.Security;
 
@@ -56,7 +57,7 @@ public sealed class AlongPage : LearnerPage
     }
 
     /// <summary>Takes what was done, and says by number what could not be taken and why.</summary>
-    public async Task<IActionResult> OnPostAsync(Guid enrolment, Guid device, long sent, List<WorkInput> work)
+    public async Task<IActionResult> OnPostAsync(string course, Guid enrolment, Guid device, long sent, List<WorkInput> work)
     {
         var outcome = await SendSurelyAsync(new HandOverWork(enrolment, device, WorkInput.Moment(sent), [.. work.Select(w => w.Done())]));
         if (outcome is { Ok: false, KeepsWrites: false })
@@ -65,6 +66,24 @@ public sealed class AlongPage : LearnerPage
         }
 
         Response.StatusCode = StatusCodes.Status200OK;
-        return new JsonResult(new { refused = outcome.Refusals.Select(r => new { number = (int)r.Arguments[HandOverWork.StepArgument], words = T.Sentence(r) }) });
+        if (outcome.Refusals.Count > 0)
+        {
+            await LoadAsync(course);
+        }
+
+        return new JsonResult(new { refused = outcome.Refusals.Select(r => Told(r, work)) });
+    }
+
+    // A sentence without its question says nothing to whoever reads it on another page.
+    private object Told(Refusal refusal, List<WorkInput> work)
+    {
+        var number = (int)refusal.Arguments[HandOverWork.StepArgument];
+        var step = work.First(w => w.Number == number);
+        var rule = Course.Rules.FirstOrDefault(r => r.Rule == step.Rule);
+        var place = rule?.Check.TakeWhile(i => i.Key.Id != step.Key).Count() + 1;
+        var what = !step.Answers
+            ? rule?.Lessons.FirstOrDefault(l => l.Key == step.Key)?.In(T.Locale).Title
+            : place <= rule?.Check.Count ? T["learning.question.number", ("number", place!.Value), ("count", rule!.Check.Count)] : null;
+        return new { number, words = string.Join(" · ", [rule is null ? T["learning.check.name"] : T.Rule(rule.Rule), .. what is null ? Array.Empty<string>() : [what], T.Sentence(refusal)]) };
     }
 }

@@ -11,9 +11,10 @@ namespace VisionZero.Web.Features.Learning.Along;
 /// <param name="Address">The page of what is taken along; takes what is handed over.</param>
 /// <param name="Person">Whose pages they are; another person who signs in on the device does not see them.</param>
 /// <param name="Enrolment">The enrolment.</param>
-/// <param name="Edition">Changes when the pages would be others: kept ones are then fetched anew.</param>
+/// <param name="Edition">Changes when the pages would say something else: kept ones are then fetched anew.</param>
+/// <param name="Read">Lessons read, as <c>rule/lesson</c>: what a kept page does not know.</param>
 /// <param name="Quiet">Whether nothing is said while nothing waits.</param>
-public sealed record AlongLine(string Address, Guid Person, Guid Enrolment, string Edition, bool Quiet = false);
+public sealed record AlongLine(string Address, Guid Person, Guid Enrolment, string Edition, IReadOnlyList<string> Read, bool Quiet = false);
 
 /// <summary>The application as a device installs it, and the address where it lies.</summary>
 internal static class AlongParts
@@ -45,7 +46,7 @@ internal static class AlongParts
         icons = new[] { new { src = assets.Address("/assets/mark.svg"), sizes = "any", type = "image/svg+xml" } },
     };
 
-    /// <summary>What the pages of this learner say now.</summary>
+    /// <summary>What the pages of a course say now, apart from how far the learner is.</summary>
     public static string Edition(TextCatalogue texts, Course course, Enrolment enrolment) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build}\n{texts.Sha256}\n{course.Manifest.Sha256}\n{enrolment.Id}\n{enrolment.Version}")).AsSpan(0, 8));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build}\n{texts.Sha256}\n{course.Manifest.Sha256}\n{enrolment.Id}")).AsSpan(0, 8));
 }

@@ -49,6 +49,13 @@ internal sealed class HandOverWorkHandler(IDocumentSession session, ActorContext
         var now = clock.GetUtcNow();
         List<(int Number, Refusal Refusal)> refused = [];
         var (before, after) = (new Enrolment(), new Enrolment());
+        if (await session.LoadAsync<Enrolment>(command.EnrolmentId, cancellationToken).ConfigureAwait(false) is { } round
+            && await LearningQueries.IsFollowedAsync(session, round, cancellationToken).ConfigureAwait(false))
+        {
+            // Whose it is, is asked below; whoever it is not learns nothing of the round either.
+            refused = [.. command.Work.Select(w => (w.Step.Number, Refusal.Of("enrolment.round-followed")))];
+        }
+
         var outcome = await session.DecideOnEnrolmentAsync(
             actor.Current,
             library,
@@ -56,6 +63,12 @@ internal sealed class HandOverWorkHandler(IDocumentSession session, ActorContext
             null,
             (enrolment, course) =>
             {
+                if (refused.Count > 0)
+                {
+                    (before, after) = (enrolment, enrolment);
+                    return Decision<EnrolmentEvent>.AlreadySo;
+                }
+
                 var (steps, unreadable) = Read(command.Work, course);
                 var handed = OfflineWork.HandOver(enrolment, course.Outline, command.Device, steps, command.Sent, now);
                 refused = [.. unreadable, .. handed.Refused];
@@ -68,7 +81,7 @@ internal sealed class HandOverWorkHandler(IDocumentSession session, ActorContext
             return outcome;
         }
 
-        await session.KeepTypedAsync(after.Id, after.TrainerId, 0, [.. Standing(command.Work, before, after)], cancellationToken).ConfigureAwait(false);
+        await session.KeepTypedAsync(after.Id, after.TrainerId, 0, [.. Standing(command, refused, before, after)], cancellationToken).ConfigureAwait(false);
         return refused.Count == 0
             ? outcome
             : new Outcome([.. refused.Select(r => r.Refusal with { Arguments = new Dictionary<string, object>(r.Refusal.Arguments) { [HandOverWork.StepArgument] = r.Number } })]) { KeepsWrites = true };
@@ -95,9 +108,9 @@ internal sealed class HandOverWorkHandler(IDocumentSession session, ActorContext
         return (steps, unreadable);
     }
 
-    // What was typed is kept where that answer stands: the last one here, unless another device answered later.
-    private static IEnumerable<GivenAnswer> Standing(IEnumerable<WorkDone> work, Enrolment before, Enrolment after) =>
-        work.Where(w => w.Typed is { Length: > 0 })
-            .GroupBy(w => w.Step.Key, (key, given) => new GivenAnswer(key, [], given.MaxBy(w => (w.Step.At, w.Step.Number))!.Typed))
+    // What was typed is kept where that answer stands: the last one taken from this device, unless another answered later.
+    private static IEnumerable<GivenAnswer> Standing(HandOverWork command, List<(int Number, Refusal Refusal)> refused, Enrolment before, Enrolment after) =>
+        command.Work.Where(w => w.Typed is { Length: > 0 } && w.Step.Number > before.Devices.GetValueOrDefault(command.Device) && refused.All(r => r.Number != w.Step.Number))
+            .GroupBy(w => w.Step.Key, (key, given) => new GivenAnswer(key, [], given.MaxBy(w => w.Step.Number)!.Typed))
             .Where(g => after.Checks.FirstOrDefault(c => c.ItemId == g.ItemId) is { } stands && !before.Checks.Contains(stands));
 }
