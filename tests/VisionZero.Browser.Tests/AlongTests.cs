@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
+using VisionZero.Pictures;
 using VisionZero.Tests;
 using VisionZero.Web.Content;
 
@@ -108,7 +109,7 @@ public sealed class AlongTests(BrowserPlatform platform)
         await device.GotoAsync($"/en/learn/foundation/1/{Rule.Lessons[0].Key}");
         await device.Locator("main form button.button:not(.button-secondary)").ClickAsync();
         await device.GotoAsync("/en/learn/foundation");
-        await device.WaitForFunctionAsync("async () => (await vzAlong.know([])).size === 1");
+        await UntilAsync(device, "async () => (await vzAlong.know([])).size === 1");
         await device.Context.SetOfflineAsync(true);
         await device.GotoAsync("/en/find");
         await Assertions.Expect(device.Locator("h1")).ToHaveTextAsync("No connection");
@@ -131,7 +132,7 @@ public sealed class AlongTests(BrowserPlatform platform)
         await ShouldBeGoneAsync();
         await platform.CarryAsync(device, learner.Cookie);
         await device.GotoAsync("/en/learn/foundation");
-        await device.WaitForFunctionAsync("async () => (await vzAlong.kept()).length === 1");
+        await UntilAsync(device, "async () => (await vzAlong.kept()).length === 1");
         await device.Context.SetOfflineAsync(true);
         await device.GotoAsync("/en/learn/foundation/1/along");
         await device.Context.SetOfflineAsync(false);
@@ -199,6 +200,16 @@ public sealed class AlongTests(BrowserPlatform platform)
         await Assertions.Expect(row.Locator("[data-state]")).ToContainTextAsync("Kept");
         await page.WaitForFunctionAsync("navigator.serviceWorker.controller !== null");
         return page;
+    }
+
+    // The browser's own waiting takes a promise for a yes.
+    private static async Task UntilAsync(IPage device, string condition)
+    {
+        for (var tries = 0; !await device.EvaluateAsync<bool>(condition); tries++)
+        {
+            tries.ShouldBeLessThan(200, condition);
+            await Task.Delay(50, Ct);
+        }
     }
 
     private static async Task AtAsync(IPage device, DateTimeOffset at)
