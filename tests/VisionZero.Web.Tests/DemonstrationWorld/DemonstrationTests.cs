@@ -58,7 +58,8 @@ public sealed class DemonstrationTests(DemonstrationPlatform platform) : IClassF
         companies.Select(c => c.State).Distinct().ShouldBe(Enum.GetValues<PledgeState>(), ignoreOrder: true);
         (await platform.ReadAsync(q => q.Query<Trainer>().CountAsync(t => t.Erased, Ct))).ShouldBe(1);
         (await platform.ReadAsync(q => q.Query<DirectoryListing>().CountAsync(Ct))).ShouldBeGreaterThan(2);
-        (await platform.ReadAsync(q => q.Query<OutgoingMail>().CountAsync(m => m.State != MailState.Sent, Ct))).ShouldBe(0);
+        // An invitation that was taken up before its message went is overtaken: the story does not wait for the postman.
+        (await platform.ReadAsync(q => q.Query<OutgoingMail>().Where(m => m.State != MailState.Sent && m.State != MailState.Overtaken).ToListAsync(Ct))).Select(m => $"{m.Purpose} {m.State}").ShouldBeEmpty();
         output.ToString().ShouldContain("100 %");
 
         // Whoever reads the list of accounts gets in.
