@@ -118,6 +118,7 @@ public sealed class AlongTests(TypedPlatform platform) : IClassFixture<TypedPlat
         (await HandOverAsync(visitor, learner, Phone)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await HandOverAsync(visitor, learner, Phone, new Work(1, TypedPlatform.Check, Typed: new string('x', TypedAnswers.Longest + 1)))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await SendAsync(visitor, learner, Phone, "", new Work(1, lesson))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await HandOverAsync(visitor, learner, Phone, [new Work(1, "no-such-lesson")], "/en/learn/no-such-course/along")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         (await learner.EnrolmentAsync()).Version.ShouldBe(1);
     }
@@ -175,13 +176,17 @@ public sealed class AlongTests(TypedPlatform platform) : IClassFixture<TypedPlat
         return learner;
     }
 
-    private async Task<HttpResponseMessage> HandOverAsync(Visitor visitor, Learner learner, Guid device, params Work[] work)
+    private Task<HttpResponseMessage> HandOverAsync(Visitor visitor, Learner learner, Guid device, params Work[] work) => HandOverAsync(visitor, learner, device, work, Address);
+
+    private async Task<HttpResponseMessage> HandOverAsync(Visitor visitor, Learner learner, Guid device, Work[] work, string address)
     {
         var word = await visitor.Client.GetFromJsonAsync<JsonElement>(new Uri($"{Address}?handler=Token", UriKind.Relative), Ct);
-        return await SendAsync(visitor, learner, device, word.GetProperty("token").GetString()!, work);
+        return await SendAsync(visitor, learner, device, word.GetProperty("token").GetString()!, work, address);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Visitor visitor, Learner learner, Guid device, string word, params Work[] work)
+    private Task<HttpResponseMessage> SendAsync(Visitor visitor, Learner learner, Guid device, string word, params Work[] work) => SendAsync(visitor, learner, device, word, work, Address);
+
+    private async Task<HttpResponseMessage> SendAsync(Visitor visitor, Learner learner, Guid device, string word, Work[] work, string address)
     {
         var now = platform.Clock.GetUtcNow();
         List<KeyValuePair<string, string>> form = [new("__RequestVerificationToken", word), new("enrolment", $"{learner.EnrolmentId()}"), new("device", $"{device}"), new("sent", Milliseconds(now))];
@@ -196,7 +201,7 @@ public sealed class AlongTests(TypedPlatform platform) : IClassFixture<TypedPlat
         }
 
         using var content = new FormUrlEncodedContent(form);
-        return await visitor.Client.PostAsync(new Uri(Address, UriKind.Relative), content, Ct);
+        return await visitor.Client.PostAsync(new Uri(address, UriKind.Relative), content, Ct);
     }
 
     private static string Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);

@@ -41,8 +41,10 @@
       sheet.querySelector("[data-finished]").hidden = !isRead(sheet);
     }
     check.hidden = document.querySelector("[data-to-check]").hidden = check.querySelectorAll("[data-item]").length === 0;
-    check.querySelector("[data-first]").hidden = !next;
-    check.querySelector("[data-questions]").hidden = !!next;
+    // Who passed the skip test has studied the rule.
+    const waits = next && !("open" in check.dataset);
+    check.querySelector("[data-first]").hidden = !waits;
+    check.querySelector("[data-questions]").hidden = !!waits;
   }
   for (const sheet of sheets) {
     sheet.querySelector("[data-finish]").addEventListener("click", async (e) => {
@@ -150,6 +152,7 @@
   }
 
   draw();
+  await vzAlong.tell();
   // What was read since the page was kept, here and elsewhere, and what was answered here.
   const known = await vzAlong.know(text.lessons.split(" ").filter(Boolean));
   sheets.filter((s) => known.has(`${s.dataset.rule}/${s.dataset.lesson}`)).forEach((s) => { s.dataset.read = "true"; });

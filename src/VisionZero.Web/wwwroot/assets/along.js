@@ -59,6 +59,8 @@
   }
   document.querySelector("[data-hand-over]")?.addEventListener("click", settle);
   vzAlong.settleLater(settle);
+  // What is here is said before anybody is asked.
+  await vzAlong.tell();
   await draw();
   await settle();
 })();

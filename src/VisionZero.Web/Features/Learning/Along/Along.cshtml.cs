@@ -59,6 +59,11 @@ public sealed class AlongPage : LearnerPage
     /// <summary>Takes what was done, and says by number what could not be taken and why.</summary>
     public async Task<IActionResult> OnPostAsync(string course, Guid enrolment, Guid device, long sent, List<WorkInput> work)
     {
+        if (await LoadAsync(course) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
         var outcome = await SendSurelyAsync(new HandOverWork(enrolment, device, WorkInput.Moment(sent), [.. work.Select(w => w.Done())]));
         if (outcome is { Ok: false, KeepsWrites: false })
         {
@@ -66,11 +71,6 @@ public sealed class AlongPage : LearnerPage
         }
 
         Response.StatusCode = StatusCodes.Status200OK;
-        if (outcome.Refusals.Count > 0)
-        {
-            await LoadAsync(course);
-        }
-
         return new JsonResult(new { refused = outcome.Refusals.Select(r => Told(r, work)) });
     }
 
