@@ -195,6 +195,7 @@ public sealed class AlongTests(BrowserPlatform platform)
         var page = await platform.PageAsync(width: width, height: 844);
         await platform.CarryAsync(page, learner.Cookie);
         await page.GotoAsync(Overview);
+        await Assertions.Expect(page.GetByText("Everything is handed over.")).ToBeVisibleAsync();
         var row = page.Locator("[data-page$='/1/along']");
         await row.Locator("[data-keep]").ClickAsync();
         await Assertions.Expect(row.Locator("[data-state]")).ToContainTextAsync("Kept");
@@ -223,6 +224,7 @@ public sealed class AlongTests(BrowserPlatform platform)
 
     private async Task ReadAllAsync(IPage device)
     {
+        await Assertions.Expect(device.Locator("[data-questions]")).ToBeHiddenAsync();
         foreach (var lesson in Rule.Lessons)
         {
             await device.Locator($"[data-lesson='{lesson.Key}'] [data-finish]").ClickAsync();

@@ -42,7 +42,7 @@
     }
     check.hidden = document.querySelector("[data-to-check]").hidden = check.querySelectorAll("[data-item]").length === 0;
     // Who passed the skip test has studied the rule.
-    const waits = next && !("open" in check.dataset);
+    const waits = next && check.dataset.open !== "true";
     check.querySelector("[data-first]").hidden = !waits;
     check.querySelector("[data-questions]").hidden = !!waits;
   }

@@ -128,7 +128,7 @@ const vzAlong = (() => {
       button.hidden = count === 0;
     }
     // Where it is no matter of the page, nothing is said while there is nothing to say.
-    root.hidden = "quiet" in text && count === 0 && list.hidden;
+    root.hidden = text.quiet === "true" && count === 0 && list.hidden;
   }
 
   // ── pages ──
