@@ -3,19 +3,27 @@ using VisionZero.LocalPostgres;
 namespace VisionZero.Tests;
 
 /// <summary>
-/// The PostgreSQL that the tests of one process share: the one named in VZ_TEST_DB, else a private one,
-/// durable like the real thing, that ends with the process.
+/// The PostgreSQL that the tests of one process share: the one named in VZ_TEST_DB, else a private one that ends with the
+/// process. Tests kill programs, not the machine: what the operating system was given is safe without waiting for the disk,
+/// which would take a good part of their time. What is measured runs on a durable server, like the real thing.
 /// </summary>
 public static class TestCluster
 {
     private const string FolderPrefix = "vz-test-";
 
-    private static readonly Lazy<Task<string>> Started = new(StartAsync);
+    // Read last by the server, after the product's own settings.
+    private const string NotDurable = "fsync = off\nfull_page_writes = off\ncheckpoint_timeout = 30min\n";
+
+    private static readonly Lazy<Task<string>> Started = new(() => StartAsync(durable: false));
+    private static readonly Lazy<Task<string>> Durable = new(() => StartAsync(durable: true));
 
     /// <summary>Tests keep apart by schema, or by a database of their own, which the role may create.</summary>
     public static Task<string> ConnectionStringAsync() => Started.Value;
 
-    private static async Task<string> StartAsync()
+    /// <summary>For measurements: each commit waits for the disk.</summary>
+    public static Task<string> DurableConnectionStringAsync() => Durable.Value;
+
+    private static async Task<string> StartAsync(bool durable)
     {
         if (Environment.GetEnvironmentVariable("VZ_TEST_DB") is { Length: > 0 } configured)
             return configured;
@@ -25,6 +33,13 @@ public static class TestCluster
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
         var server = await LocalPostgresServer.StartAsync(new LocalPostgresOptions { DataDirectory = folder.FullName });
+        if (!durable)
+        {
+            await server.DisposeAsync();
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "postgres", "local.conf"), NotDurable);
+            server = await LocalPostgresServer.StartAsync(new LocalPostgresOptions { DataDirectory = folder.FullName });
+        }
+
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             server.DisposeAsync().AsTask().GetAwaiter().GetResult();

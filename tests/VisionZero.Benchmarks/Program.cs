@@ -23,7 +23,7 @@ using VisionZero.Web.Texts;
 // Each figure stands beside the limit of its parts, measured in the same run on the same server: read the ratios.
 const int Writers = 8;
 var duration = TimeSpan.FromSeconds(args is [var seconds, ..] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 4);
-var connection = await TestCluster.ConnectionStringAsync();
+var connection = await TestCluster.DurableConnectionStringAsync();
 var started = Stopwatch.GetTimestamp();
 await using var host = await PlatformHost.StartAsync(["--urls", "http://127.0.0.1:0"], builder =>
 {

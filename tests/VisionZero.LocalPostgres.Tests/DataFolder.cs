@@ -7,6 +7,8 @@ namespace VisionZero.LocalPostgres.Tests;
 /// <summary>A data directory of one test, with nothing running and nothing left when the test is over.</summary>
 internal sealed class DataFolder : IAsyncDisposable
 {
+    private static readonly Lazy<Task<DataFolder>> Original = new(MakeOriginalAsync);
+
     public DataFolder(string? parent = null)
     {
         Path = System.IO.Path.Combine(parent ?? System.IO.Path.GetTempPath(), $"vz-lp-{Guid.NewGuid():N}");
@@ -47,6 +49,20 @@ internal sealed class DataFolder : IAsyncDisposable
             await DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>
+    /// The same where nothing depends on where it was made: copied, with owners, modes and times, from one that was made by
+    /// a first start of this process.
+    /// </summary>
+    public static async Task<DataFolder> WithCopyAsync()
+    {
+        var original = await Original.Value;
+        var copy = new DataFolder();
+        using var copying = Process.Start("cp", ["-a", $"{original.Path}/.", copy.Path]);
+        await copying.WaitForExitAsync(TestContext.Current.CancellationToken);
+        copying.ExitCode.ShouldBe(0);
+        return copy;
     }
 
     public static async Task<object?> RunAsync(string connectionString, string sql)
@@ -90,6 +106,13 @@ internal sealed class DataFolder : IAsyncDisposable
     {
         lock (Told)
             Told.Add(sentence);
+    }
+
+    private static async Task<DataFolder> MakeOriginalAsync()
+    {
+        var made = await new DataFolder().WithClusterAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(made.Path, recursive: true);
+        return made;
     }
 
     public async ValueTask DisposeAsync()

@@ -7,7 +7,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_second_process_is_refused_and_told_who_is_first()
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         using var owner = await OwnerProcess.StartAsync(data.Path);
 
         var refused = await data.RefusedAsync();
@@ -43,7 +43,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_cluster_that_somebody_else_made_is_refused()
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         File.Delete(data.In("postgres/visionzero.cluster"));
 
         (await data.RefusedAsync()).Problem.ShouldBe(LocalPostgresProblem.ForeignCluster);
@@ -54,7 +54,7 @@ public sealed class RefusalTests
     [InlineData("14", LocalPostgresProblem.OlderCluster)]
     public async Task A_cluster_of_a_version_that_is_not_installed_is_refused_with_how_to_install_it(string version, LocalPostgresProblem problem)
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         var versionFile = data.In("postgres/PG_VERSION");
         var real = await File.ReadAllTextAsync(versionFile, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(versionFile, version, TestContext.Current.CancellationToken);
@@ -115,7 +115,7 @@ public sealed class RefusalTests
     public async Task A_folder_of_another_user_is_refused_with_who_may()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "only root can become somebody else");
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
 
         using var owner = await OwnerProcess.StartAsync(data.Path, user: "nobody");
 

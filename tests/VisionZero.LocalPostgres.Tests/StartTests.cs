@@ -71,7 +71,7 @@ public sealed class StartTests
     [Fact]
     public async Task Second_start_finds_the_data()
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
 
         await using var server = await data.StartAsync();
 
@@ -145,7 +145,7 @@ public sealed class StartTests
     public async Task A_start_that_is_cancelled_leaves_nothing_running()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         using var impatience = new CancellationTokenSource(TimeSpan.FromMilliseconds(30));
 
         await Should.ThrowAsync<OperationCanceledException>(async () =>

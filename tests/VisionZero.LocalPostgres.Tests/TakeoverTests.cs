@@ -9,7 +9,7 @@ public sealed class TakeoverTests
     [Fact]
     public async Task After_kill_9_of_the_owner_its_server_is_reused_with_all_data()
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         int postmaster;
         using (var owner = await OwnerProcess.StartAsync(data.Path))
         {
@@ -30,7 +30,7 @@ public sealed class TakeoverTests
     [Fact]
     public async Task An_orphan_with_other_settings_is_started_anew()
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         using (var owner = await OwnerProcess.StartAsync(data.Path))
             owner.Kill();
         await File.AppendAllTextAsync(Path.Combine(data.Cluster, "visionzero.conf"), "# of an older version\n", TestContext.Current.CancellationToken);
@@ -44,7 +44,7 @@ public sealed class TakeoverTests
     [Fact]
     public async Task After_kill_9_of_the_server_the_same_connection_string_works_again_with_all_data()
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         await using var server = await data.StartAsync();
         await DataFolder.RunAsync(server.ConnectionString, "INSERT INTO kept VALUES ('second promise')");
         var before = data.Postmaster;
@@ -59,7 +59,7 @@ public sealed class TakeoverTests
     [Fact]
     public async Task A_server_killed_in_the_middle_of_long_queries_comes_back()
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         await using var server = await data.StartAsync();
         var query = DataFolder.RunAsync(server.ConnectionString, "SELECT count(*) FROM generate_series(1, 2000000000)");
         await Task.Delay(200, TestContext.Current.CancellationToken);
@@ -74,7 +74,7 @@ public sealed class TakeoverTests
     [Fact]
     public async Task After_kill_9_of_one_backend_the_server_recovers_by_itself()
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         await using var server = await data.StartAsync();
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
@@ -88,7 +88,7 @@ public sealed class TakeoverTests
     [Fact]
     public async Task After_kill_9_of_both_the_next_start_recovers_what_was_committed()
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         using (var owner = await OwnerProcess.StartAsync(data.Path))
         {
             await DataFolder.RunAsync(owner.FirstWord["ready ".Length..], "INSERT INTO kept VALUES ('second promise')");
@@ -105,7 +105,7 @@ public sealed class TakeoverTests
     [Fact]
     public async Task A_stale_pid_file_whose_number_another_program_has_now_does_not_stop_the_start()
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         using var stranger = Process.Start("sleep", ["60"]);
         var seconds = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         await File.WriteAllLinesAsync(Path.Combine(data.Cluster, "postmaster.pid"),
@@ -137,7 +137,7 @@ public sealed class TakeoverTests
     [InlineData("not the password")]
     public async Task A_lost_or_wrong_password_is_replaced_and_the_data_stays(string? instead)
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         File.Delete(data.In("postgres.password"));
         if (instead is not null)
             await File.WriteAllTextAsync(data.In("postgres.password"), instead, TestContext.Current.CancellationToken);
@@ -150,7 +150,7 @@ public sealed class TakeoverTests
     [Fact]
     public async Task A_running_server_is_found_and_an_orphan_can_be_ended_from_outside()
     {
-        await using var data = await new DataFolder().WithClusterAsync();
+        await using var data = await DataFolder.WithCopyAsync();
         LocalPostgresServer.FindRunning(data.Options).ShouldBeNull();
         using var owner = await OwnerProcess.StartAsync(data.Path);
 
