@@ -1,5 +1,6 @@
 using Marten;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ namespace VisionZero.Browser.Tests;
 public class BrowserPlatform : IAsyncLifetime
 {
     private PlatformHost? _host;
+    private string? _database;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -31,15 +33,16 @@ public class BrowserPlatform : IAsyncLifetime
     /// <inheritdoc/>
     public virtual async ValueTask InitializeAsync()
     {
-        var connection = await TestCluster.ConnectionStringAsync();
+        _database = await TestDatabase.NewAsync();
         _host = await PlatformHost.StartAsync(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["ConnectionStrings:VisionZero"] = connection + ";Maximum Pool Size=15;Connection Idle Lifetime=5;Connection Pruning Interval=2",
-                ["VisionZero:Schema"] = "b_" + Guid.NewGuid().ToString("N")[..12],
+                ["ConnectionStrings:VisionZero"] = _database,
+                ["VisionZero:ApplySchema"] = "false",
                 ["VisionZero:OpenFormsPerMinute"] = "100000",
             });
+            builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = TestAccounts.Iterations);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             Configure(builder);
         });
@@ -132,6 +135,11 @@ public class BrowserPlatform : IAsyncLifetime
         if (_host is not null)
         {
             await _host.DisposeAsync();
+        }
+
+        if (_database is not null)
+        {
+            await TestDatabase.DropAsync(_database);
         }
 
         GC.SuppressFinalize(this);

@@ -1,6 +1,5 @@
 using Marten;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Companies;
@@ -33,7 +32,6 @@ public sealed class WorldPlatform : BrowserPlatform
         builder.Configuration["VisionZero:Demonstration"] = "true";
         builder.Configuration["VisionZero:ContentDirectory"] = _content;
         builder.Services.AddSingleton<TimeProvider>(_clock);
-        builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
     }
 
     /// <inheritdoc/>

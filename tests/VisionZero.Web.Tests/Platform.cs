@@ -1,6 +1,7 @@
 using Marten;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,13 +16,14 @@ using VisionZero.Web.Pipeline;
 namespace VisionZero.Web.Tests;
 
 /// <summary>
-/// The real product on a real PostgreSQL, in a schema of its own, with a clock that tests may set; jobs and projections run as
-/// in production. One is shared by the whole assembly: take it as constructor argument. A test that moves the clock, or
+/// The real product on a real PostgreSQL, in a database of its own, with a clock that tests may set; jobs and projections run
+/// as in production. One is shared by the whole assembly: take it as constructor argument. A test that moves the clock, or
 /// needs other services, derives a class and uses it as class fixture.
 /// </summary>
 public class Platform : IAsyncLifetime
 {
     private PlatformHost? _host;
+    private string? _database;
 
     /// <summary>The clock; it runs on from the day the tests were started.</summary>
     public FakeTimeProvider Clock { get; protected init; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
@@ -40,18 +42,19 @@ public class Platform : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var connection = await TestCluster.ConnectionStringAsync();
+        _database = await TestDatabase.NewAsync();
         _host = await PlatformHost.StartAsync(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["ConnectionStrings:VisionZero"] = connection + ";Maximum Pool Size=15;Connection Idle Lifetime=5;Connection Pruning Interval=2",
-                ["VisionZero:Schema"] = "t_" + Guid.NewGuid().ToString("N")[..12],
+                ["ConnectionStrings:VisionZero"] = _database,
+                ["VisionZero:ApplySchema"] = "false",
                 ["VisionZero:Role"] = Role,
                 ["VisionZero:OpenFormsPerMinute"] = "100000",
                 ["VisionZero:PublicAddress"] = "http://register.example",
             });
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = TestAccounts.Iterations);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             Configure(builder);
         });
@@ -106,6 +109,11 @@ public class Platform : IAsyncLifetime
         if (_host is not null)
         {
             await _host.DisposeAsync();
+        }
+
+        if (_database is not null)
+        {
+            await TestDatabase.DropAsync(_database);
         }
 
         GC.SuppressFinalize(this);

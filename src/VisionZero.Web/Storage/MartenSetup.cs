@@ -11,6 +11,7 @@ using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Courses;
+using VisionZero.Web.Features.Demonstration;
 using VisionZero.Web.Features.Directory;
 using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Features.Practices;
@@ -92,5 +93,6 @@ public static class StorageParts
         DirectoryParts.Store,
         CompaniesParts.Store,
         PracticesParts.Store,
+        DemonstrationParts.Store,
     ];
 }

@@ -9,13 +9,13 @@ using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Accounts;
 
-/// <summary>One of several processes on the same schema.</summary>
-public sealed class OneOfSeveral(string schema, string role) : Platform
+/// <summary>One of several processes on the same database.</summary>
+public sealed class OneOfSeveral(string connection, string role) : Platform
 {
     protected override string Role => role;
 
     protected override void Configure(WebApplicationBuilder builder) =>
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["VisionZero:Schema"] = schema, ["VisionZero:ApplySchema"] = "false" });
+        builder.Configuration["ConnectionStrings:VisionZero"] = connection;
 }
 
 /// <summary>A platform of which a test starts further processes.</summary>
@@ -40,8 +40,8 @@ public sealed class FirstAdministratorTests(UnpeopledPlatform platform) : IClass
             await session.SaveChangesAsync(Ct);
         }
 
-        var schema = platform.Services.GetRequiredService<Settings>().Schema;
-        OneOfSeveral[] processes = [new(schema, "web"), new(schema, "worker"), new(schema, "web")];
+        var connection = platform.Services.GetRequiredService<IConfiguration>().GetConnectionString("VisionZero")!;
+        OneOfSeveral[] processes = [new(connection, "web"), new(connection, "worker"), new(connection, "web")];
         try
         {
             await Task.WhenAll(processes.Select(p => p.InitializeAsync().AsTask()));

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using VisionZero.Tests;
 using VisionZero.Web.Features.Accounts;
 
 namespace VisionZero.Web.Tests.Accounts;
 
 /// <summary>The platform's own comparison of passwords, which notes how costly each one was.</summary>
-public sealed class NotingHasher : PasswordHasher<Login>
+public sealed class NotingHasher() : PasswordHasher<Login>(Options.Create(new PasswordHasherOptions { IterationCount = TestAccounts.Iterations }))
 {
     /// <summary>Kind, function and rounds of each hash that was compared.</summary>
     public ConcurrentQueue<string> Compared { get; } = new();

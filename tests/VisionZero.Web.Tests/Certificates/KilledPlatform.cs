@@ -9,13 +9,14 @@ using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Jobs;
 using VisionZero.Web.Tests.Content;
 using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Certificates;
 
 /// <summary>
-/// Prepares and reads what the killed processes work on: the same schema, but this process runs neither jobs nor
+/// Prepares and reads what the killed processes work on: the same database, but this process runs neither jobs nor
 /// projections, so nothing is healed here.
 /// </summary>
 public sealed class KilledPlatform : Platform
@@ -28,7 +29,6 @@ public sealed class KilledPlatform : Platform
     };
 
     private string _connection = "";
-    private string _schema = "";
 
     /// <summary>The child has a real clock: what is prepared here must not lie in its future.</summary>
     public KilledPlatform() => Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(-1)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
@@ -36,13 +36,15 @@ public sealed class KilledPlatform : Platform
     /// <inheritdoc/>
     protected override string Role => "web";
 
+    private string Jobs => JobSchema.Name(Services.GetRequiredService<Settings>());
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts the real product on this schema, jobs and all.</summary>
+    /// <summary>Starts the real product on this database, jobs and all.</summary>
     internal Task<PlatformProcess> StartAsync(string address) => PlatformProcess.StartAsync(address, new Dictionary<string, string>(_settings)
     {
         ["ConnectionStrings:VisionZero"] = _connection,
-        ["VisionZero:Schema"] = _schema,
+        ["VisionZero:ApplySchema"] = "false",
         ["VisionZero:Role"] = "all",
         ["VisionZero:OpenFormsPerMinute"] = "100000",
         ["VisionZero:PublicAddress"] = "http://register.example",
@@ -62,7 +64,7 @@ public sealed class KilledPlatform : Platform
 
     /// <summary>Jobs that wait or run, and jobs to be tried again later, as their tables say.</summary>
     public Task<long> OpenJobsAsync() =>
-        CountAsync($"select (select count(*) from {_schema}_jobs.jobqueue) + (select count(*) from {_schema}_jobs.job where statename = 'Scheduled')");
+        CountAsync($"select (select count(*) from {Jobs}.jobqueue) + (select count(*) from {Jobs}.job where statename = 'Scheduled')");
 
     /// <summary>What is open, job by job: said when it does not end.</summary>
     public async Task<string> OpenAsync()
@@ -72,10 +74,10 @@ public sealed class KilledPlatform : Platform
         await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
             $"""
             select coalesce(j.statename, 'no job'), q.fetchedat is not null, coalesce(j.invocationdata::text, ''), coalesce(s.reason, ''), coalesce(s.data::text, '')
-            from {_schema}_jobs.jobqueue q left join {_schema}_jobs.job j on j.id = q.jobid left join {_schema}_jobs.state s on s.id = j.stateid
+            from {Jobs}.jobqueue q left join {Jobs}.job j on j.id = q.jobid left join {Jobs}.state s on s.id = j.stateid
             union all
             select j.statename, false, j.invocationdata::text, coalesce(s.reason, ''), coalesce(s.data::text, '')
-            from {_schema}_jobs.job j left join {_schema}_jobs.state s on s.id = j.stateid where j.statename = 'Scheduled'
+            from {Jobs}.job j left join {Jobs}.state s on s.id = j.stateid where j.statename = 'Scheduled'
             """);
         await using var reader = await command.ExecuteReaderAsync(Ct);
         while (await reader.ReadAsync(Ct))
@@ -87,14 +89,14 @@ public sealed class KilledPlatform : Platform
     }
 
     /// <summary>Jobs that a process is at, or was when it was killed.</summary>
-    public Task<long> JobsUnderWayAsync() => CountAsync($"select count(*) from {_schema}_jobs.job where statename = 'Processing'");
+    public Task<long> JobsUnderWayAsync() => CountAsync($"select count(*) from {Jobs}.job where statename = 'Processing'");
 
     /// <summary>Events that no effect has been caused by yet.</summary>
     public async Task<long> LagAsync()
     {
         var store = Services.GetRequiredService<IDocumentStore>();
         var progress = await store.Advanced.AllProjectionProgress(token: Ct);
-        return await CountAsync($"select max(seq_id) from {_schema}.mt_events") - (progress.FirstOrDefault(p => p.ShardName.StartsWith("effects", StringComparison.OrdinalIgnoreCase))?.Sequence ?? 0);
+        return await CountAsync($"select max(seq_id) from {Services.GetRequiredService<Settings>().Schema}.mt_events") - (progress.FirstOrDefault(p => p.ShardName.StartsWith("effects", StringComparison.OrdinalIgnoreCase))?.Sequence ?? 0);
     }
 
     private async Task<long> CountAsync(string sql)
@@ -114,6 +116,5 @@ public sealed class KilledPlatform : Platform
         }
 
         _connection = builder.Configuration["ConnectionStrings:VisionZero"]!;
-        _schema = builder.Configuration["VisionZero:Schema"]!;
     }
 }

@@ -35,7 +35,6 @@ public class PublishingPlatform : Platform
     public Login Approver { get; private set; } = null!;
 
     private string _connection = "";
-    private string _schema = "";
 
     /// <summary>Makes the people of staff, once the platform runs.</summary>
     public async Task StaffAsync()
@@ -102,7 +101,7 @@ public class PublishingPlatform : Platform
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:VisionZero"] = _connection,
-                ["VisionZero:Schema"] = _schema,
+                ["VisionZero:ApplySchema"] = "false",
                 ["VisionZero:Role"] = "web",
                 ["VisionZero:OpenFormsPerMinute"] = "100000",
                 ["VisionZero:ContentDirectory"] = content,
@@ -130,7 +129,6 @@ public class PublishingPlatform : Platform
         builder.Configuration["VisionZero:ContentDirectory"] = Content;
         builder.Configuration["VisionZero:DataDirectory"] = Content + "-data";
         _connection = builder.Configuration["ConnectionStrings:VisionZero"]!;
-        _schema = builder.Configuration["VisionZero:Schema"]!;
     }
 
     private static string WriteContent()

@@ -1,6 +1,5 @@
 using Marten;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
@@ -27,7 +26,6 @@ public sealed class DemonstrationPlatform : Platform
         base.Configure(builder);
         builder.Configuration["VisionZero:Demonstration"] = "true";
         builder.Services.AddSingleton<TimeProvider>(Past);
-        builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
     }
 }
 

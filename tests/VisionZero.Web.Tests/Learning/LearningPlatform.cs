@@ -35,7 +35,7 @@ public class LearningPlatform : Platform
         ArgumentNullException.ThrowIfNull(builder);
         builder.Configuration["VisionZero:ContentDirectory"] = Content;
         builder.Configuration["VisionZero:AllowIncompleteContent"] = "false";
-        foreach (var name in new[] { "ConnectionStrings:VisionZero", "VisionZero:Schema", "VisionZero:OpenFormsPerMinute" })
+        foreach (var name in new[] { "ConnectionStrings:VisionZero", "VisionZero:ApplySchema", "VisionZero:OpenFormsPerMinute" })
         {
             _again[name] = builder.Configuration[name];
         }

@@ -15,6 +15,7 @@ internal static class LearningParts
         options.Schema.For<StudyNotes>().Index(n => n.TrainerId);
         options.Schema.For<TypedAnswers>().Index(t => t.TrainerId);
         options.Schema.For<ActionPlan>().Index(p => p.TrainerId);
+        options.Schema.For<AttemptSeat>();
     }
 
     public static void Services(IServiceCollection services, Settings settings)
