@@ -1,4 +1,5 @@
 using System.Text;
+using VisionZero.Tests;
 using VisionZero.Web.Texts;
 using YamlDotNet.RepresentationModel;
 
@@ -25,7 +26,7 @@ internal static class PseudoContent
     /// <summary>Copies the content folder and rewrites its English; answers the copy.</summary>
     public static string Make(string content)
     {
-        var copy = Directory.CreateTempSubdirectory("vz-pseudo-").FullName;
+        var copy = TemporaryFolder.Make("vz-pseudo-");
         foreach (var file in Directory.EnumerateFiles(content, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(copy, Path.GetRelativePath(content, file));

@@ -24,7 +24,7 @@ public sealed class KilledPlatform : Platform
     // With the small courses the process is back sooner each time.
     private readonly Dictionary<string, string> _settings = new()
     {
-        ["VisionZero:ContentDirectory"] = FixtureCourses.Write(),
+        ["VisionZero:ContentDirectory"] = FixtureCourses.Shared,
         ["VisionZero:AllowIncompleteContent"] = "false",
     };
 

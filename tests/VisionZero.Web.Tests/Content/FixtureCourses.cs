@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VisionZero.Tests;
 
 namespace VisionZero.Web.Tests.Content;
 
@@ -9,13 +10,34 @@ namespace VisionZero.Web.Tests.Content;
 /// </summary>
 internal static class FixtureCourses
 {
-    /// <summary>Writes the folder and answers its path.</summary>
+    // What no test changes is not copied: it is most of the files.
+    private static readonly string[] Linked = ["locales", "materials", "rules"];
+
+    private static readonly string Product = Path.Combine(AppContext.BaseDirectory, "content");
+
+    private static readonly Lazy<string> Common = new(Write);
+
+    /// <summary>A folder that all who only read it share.</summary>
+    public static string Shared => Common.Value;
+
+    /// <summary>Writes the folder and answers its path; it goes when the tests end.</summary>
     public static string Write()
     {
-        var folder = Path.Combine(Path.GetTempPath(), "vz-content-" + Guid.NewGuid().ToString("N")[..8]);
-        Copy(Path.Combine(AppContext.BaseDirectory, "content"), folder);
+        var folder = TemporaryFolder.Make("vz-content-");
+        foreach (var part in System.IO.Directory.EnumerateFileSystemEntries(Product).Select(e => Path.GetFileName(e)).Where(p => p != "courses"))
+        {
+            if (Linked.Contains(part))
+            {
+                System.IO.Directory.CreateSymbolicLink(Path.Combine(folder, part), Path.Combine(Product, part));
+            }
+            else
+            {
+                TemporaryFolder.Copy(Path.Combine(Product, part), Path.Combine(folder, part));
+            }
+        }
+
         System.IO.Directory.CreateDirectory(Path.Combine(folder, "courses"));
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "content/courses/headings.yaml"), Path.Combine(folder, "courses/headings.yaml"));
+        File.Copy(Path.Combine(Product, "courses/headings.yaml"), Path.Combine(folder, "courses/headings.yaml"));
         WriteCourse(folder, "foundation", "Foundation", 'f');
         WriteCourse(folder, "professional", "Professional", 'p');
         return folder;
@@ -29,16 +51,6 @@ internal static class FixtureCourses
         text.ShouldContain(from);
         var at = text.IndexOf(from, StringComparison.Ordinal);
         File.WriteAllText(path, text[..at] + to + text[(at + from.Length)..]);
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in System.IO.Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(f => !Path.GetRelativePath(from, f).StartsWith("courses", StringComparison.Ordinal)))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
     }
 
     private static void WriteCourse(string folder, string id, string level, char prefix)

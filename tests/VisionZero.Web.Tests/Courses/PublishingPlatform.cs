@@ -7,6 +7,7 @@ using VisionZero.Domain.Common;
 using VisionZero.Domain.Courses;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
+using VisionZero.Tests;
 using VisionZero.Web.Content;
 using VisionZero.Web.Content.Reports;
 using VisionZero.Web.Features.Accounts;
@@ -117,8 +118,8 @@ public class PublishingPlatform : Platform
     /// <summary>A copy of a content folder.</summary>
     public static string Copy(string content)
     {
-        var copy = Path.Combine(Path.GetTempPath(), "vz-content-" + Guid.NewGuid().ToString("N")[..8]);
-        CopyFolder(content, copy);
+        var copy = Path.Combine(TemporaryFolder.Make("vz-content-"), "content");
+        TemporaryFolder.Copy(content, copy);
         return copy;
     }
 
@@ -137,7 +138,7 @@ public class PublishingPlatform : Platform
         foreach (var (course, version, prefix) in new[] { ("foundation", 2, 'f'), ("professional", 2, 'p'), ("foundation", 3, 'f') })
         {
             var folder = Path.Combine(content, "courses", course, $"v{version}");
-            CopyFolder(Path.Combine(content, "courses", course, "v1"), folder);
+            TemporaryFolder.Copy(Path.Combine(content, "courses", course, "v1"), folder);
             Change(content, $"{course}/v{version}/course.yaml", "version: 1", $"version: {version}");
             foreach (var locale in System.IO.Directory.EnumerateFiles(Path.Combine(folder, "rule-1"), "items.*.yaml").Select(f => Path.GetFileName(f).Split('.')[1]).ToList())
             {
@@ -153,15 +154,5 @@ public class PublishingPlatform : Platform
         TranslationRecord.Read(content).Accept([]);
         Change(content, "foundation/v3/rule-2/card.en.md", "---\n", "---\n# changed since\n");
         return content;
-    }
-
-    private static void CopyFolder(string from, string to)
-    {
-        foreach (var file in System.IO.Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
     }
 }

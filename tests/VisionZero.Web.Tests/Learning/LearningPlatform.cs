@@ -23,8 +23,17 @@ public class LearningPlatform : Platform
 {
     private readonly Dictionary<string, string?> _again = [];
 
-    /// <summary>Where its content lies.</summary>
-    public string Content { get; } = FixtureCourses.Write();
+    /// <summary>With the courses that all share.</summary>
+    public LearningPlatform()
+        : this(FixtureCourses.Shared)
+    {
+    }
+
+    /// <summary>With content of its own.</summary>
+    protected LearningPlatform(string content) => Content = content;
+
+    /// <summary>Where its content lies. Whoever changes it takes a copy.</summary>
+    public string Content { get; }
 
     /// <summary>The small Foundation course.</summary>
     public Course Course => Services.GetRequiredService<CourseLibrary>().Find("foundation")!;

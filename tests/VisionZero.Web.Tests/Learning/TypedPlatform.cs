@@ -17,6 +17,7 @@ public sealed class TypedPlatform : LearningPlatform
 
     /// <summary>Changes the content before the platform reads it.</summary>
     public TypedPlatform()
+        : base(FixtureCourses.Write())
     {
         Change(1, Term, "assessment", "text", "", Terms);
         Change(1, Check, "check", "text", "", Terms);

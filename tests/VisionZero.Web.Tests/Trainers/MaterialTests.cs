@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using VisionZero.Domain.Common;
+using VisionZero.Tests;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Trainers;
 using VisionZero.Web.Tests.Http;
@@ -59,7 +60,7 @@ public sealed class MaterialTests(Platform platform)
     [Fact]
     public void A_mistake_in_a_material_names_file_and_line()
     {
-        var content = System.IO.Directory.CreateTempSubdirectory("vz-materials-").FullName;
+        var content = TemporaryFolder.Make("vz-materials-");
         System.IO.Directory.CreateDirectory(Path.Combine(content, "materials", "v1"));
         File.WriteAllText(Path.Combine(content, "materials", "v1", "rule-1.en.md"), "---\ntitle: \"x\"\nminutes: 7\n---\ntext\n");
         File.WriteAllText(Path.Combine(content, "materials", "v1", "rule-9.en.md"), "---\ntitle: \"x\"\n---\ntext\n");

@@ -69,6 +69,7 @@ internal static class AccountsParts
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new PlatformKeys(provider)));
         services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, options => options.Events.OnValidatePrincipal = SessionCookie.ValidateAsync);
         services.AddSingleton<AccountTokens>();
+        services.AddSingleton<NoAccount>();
         services.AddSingleton<FirstAdministratorLink>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<MailQueue>();

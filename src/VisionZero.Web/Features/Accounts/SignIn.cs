@@ -14,7 +14,7 @@ namespace VisionZero.Web.Features.Accounts;
 [AllowAnyone]
 public sealed record SignIn(string Email, string Password, string Device) : ICommand;
 
-internal sealed class SignInHandler(IDocumentSession session, UserManager<Login> users, Settings settings, TimeProvider clock) : IRequestHandler<SignIn, Outcome>
+internal sealed class SignInHandler(IDocumentSession session, UserManager<Login> users, NoAccount nobody, Settings settings, TimeProvider clock) : IRequestHandler<SignIn, Outcome>
 {
     /// <summary>Wrong passwords in a row before sign-in closes.</summary>
     public const int MostFailures = 5;
@@ -22,16 +22,13 @@ internal sealed class SignInHandler(IDocumentSession session, UserManager<Login>
     /// <summary>How long it stays closed.</summary>
     public static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
 
-    // Verified in place of a missing account's hash, so that both answers take the same time.
-    private static readonly string NoHash = new PasswordHasher<Login>().HashPassword(new Login(), Guid.NewGuid().ToString());
-
     private static readonly Outcome Failed = Outcome.Refused(Refusal.Of("account.sign-in-failed", ("tries", MostFailures), ("minutes", (int)LockOut.TotalMinutes))) with { KeepsWrites = true };
 
     public async Task<Outcome> Handle(SignIn command, CancellationToken cancellationToken)
     {
         var email = command.Email?.Trim() ?? "";
         var known = await users.FindByEmailAsync(email);
-        var check = users.PasswordHasher.VerifyHashedPassword(known ?? new Login(), known?.PasswordHash ?? NoHash, command.Password ?? "");
+        var check = users.PasswordHasher.VerifyHashedPassword(known ?? new Login(), known?.PasswordHash ?? nobody.PasswordHash, command.Password ?? "");
 
         // Read again when it is our turn: others were before us.
         var attempts = await SignInAttempts.TakeTurnAsync(session, settings, SignInAttempts.IdOf(users.NormalizeEmail(email)), cancellationToken);
