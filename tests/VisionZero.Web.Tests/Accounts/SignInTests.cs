@@ -1,4 +1,7 @@
+using Marten;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using VisionZero.Domain.Accounts;
 using VisionZero.Domain.Common;
@@ -84,14 +87,8 @@ public sealed class SignInTests(MailPlatform platform) : IClassFixture<MailPlatf
     public async Task The_right_password_among_wrong_ones_sent_at_once_waits_for_its_turn()
     {
         var login = await platform.AccountAsync(Role.Trainer);
-        var settings = platform.Services.GetRequiredService<Settings>();
         await using var connection = await platform.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(Ct);
-        await using var transaction = await connection.BeginTransactionAsync(Ct);
-        await using (var hold = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection))
-        {
-            hold.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SignInAttempts.TurnName(settings, SignInAttempts.IdOf(login.NormalizedEmail)) });
-            await hold.ExecuteNonQueryAsync(Ct);
-        }
+        await using var transaction = await HoldTurnAsync(connection, login);
 
         // All of them have compared the password before the first is counted.
         var guesses = Enumerable.Range(0, 5).Select(_ => SignInAsync(login.Email, Wrong)).ToList();
@@ -103,6 +100,28 @@ public sealed class SignInTests(MailPlatform platform) : IClassFixture<MailPlatf
         (await Task.WhenAll(guesses)).ShouldAllBe(o => !o.Ok);
         (await right).Ok.ShouldBeFalse();
         (await platform.ReadAsync(q => q.Events.FetchStreamAsync(login.Id, token: Ct))).Count(e => e.Data is AccountEvent.LockedOut).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_who_sign_in_at_once_both_get_in_when_the_first_makes_the_hash_costlier()
+    {
+        var login = await platform.AccountAsync(Role.Trainer);
+        await using (var session = platform.Services.GetRequiredService<IDocumentStore>().LightweightSession())
+        {
+            var stored = (await session.LoadAsync<Login>(login.Id, Ct)).ShouldNotBeNull();
+            stored.PasswordHash = new PasswordHasher<Login>(Options.Create(new PasswordHasherOptions { IterationCount = 10 })).HashPassword(stored, People.Password);
+            session.Store(stored);
+            await session.SaveChangesAsync(Ct);
+        }
+
+        await using var connection = await platform.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(Ct);
+        await using var transaction = await HoldTurnAsync(connection, login);
+        var both = Enumerable.Range(0, 2).Select(_ => SignInAsync(login.Email, People.Password)).ToList();
+        await WaitingAsync(connection, 2);
+        await transaction.CommitAsync(Ct);
+
+        (await Task.WhenAll(both)).ShouldAllBe(o => o.Ok);
+        (await AttemptsAsync(login.Email)).ShouldBeNull("nobody typed a wrong password");
     }
 
     [Fact]
@@ -121,6 +140,16 @@ public sealed class SignInTests(MailPlatform platform) : IClassFixture<MailPlatf
     }
 
     private Task<Outcome> SignInAsync(string email, string password) => platform.SendAsync(Actor.Anonymous, new SignIn(email, password, "A browser"));
+
+    // Whoever signs in compares the password and then waits for this.
+    private async Task<NpgsqlTransaction> HoldTurnAsync(NpgsqlConnection connection, Login login)
+    {
+        var transaction = await connection.BeginTransactionAsync(Ct);
+        await using var hold = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection);
+        hold.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SignInAttempts.TurnName(platform.Services.GetRequiredService<Settings>(), SignInAttempts.IdOf(login.NormalizedEmail)) });
+        await hold.ExecuteNonQueryAsync(Ct);
+        return transaction;
+    }
 
     private Task<SignInAttempts?> AttemptsAsync(string email) =>
         platform.ReadAsync(q => q.LoadAsync<SignInAttempts>(SignInAttempts.IdOf(email.ToUpperInvariant()), Ct));

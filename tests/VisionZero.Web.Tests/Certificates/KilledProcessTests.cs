@@ -162,6 +162,7 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
             {
                 await browser.OpenAsync("/sign-in");
                 await browser.SubmitAsync(("Email", approver.Email), ("Password", People.Password));
+                browser.Address.ShouldNotContain("/sign-in");
             });
             while (open.TryDequeue(out var application))
             {

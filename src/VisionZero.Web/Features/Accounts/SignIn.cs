@@ -33,8 +33,14 @@ internal sealed class SignInHandler(IDocumentSession session, UserManager<Login>
         // Read again when it is our turn: others were before us.
         var attempts = await SignInAttempts.TakeTurnAsync(session, settings, SignInAttempts.IdOf(users.NormalizeEmail(email)), cancellationToken);
         var login = await session.LoadAsync<Login>(known?.Id ?? attempts.Id, cancellationToken);
+        if (login?.PasswordHash is { } hash && hash != known?.PasswordHash)
+        {
+            // Changed meanwhile: by its owner, or by a sign-in before ours that made it as costly as hashes are now.
+            check = users.PasswordHasher.VerifyHashedPassword(login, hash, command.Password ?? "");
+        }
+
         var now = clock.GetUtcNow();
-        var right = check != PasswordVerificationResult.Failed && login?.PasswordHash is not null && login.PasswordHash == known?.PasswordHash;
+        var right = check != PasswordVerificationResult.Failed && login?.PasswordHash is not null;
         if (attempts.LockedUntil > now || (right && !login!.EmailConfirmed))
         {
             session.Store(attempts with { LastAt = now });

@@ -22,6 +22,9 @@ public sealed class VerifyPage : VzPage
     /// <summary>Where verification lives.</summary>
     public string OfficialAddress => $"{new Uri(Service<Settings>().PublicAddress).Authority}/verify";
 
+    /// <summary>Whether the name is covered, since no code was given.</summary>
+    public bool IsCovered => Answer is { NameIsWhole: false };
+
     /// <summary>Colour of the answer.</summary>
     public string Kind => Answer switch
     {

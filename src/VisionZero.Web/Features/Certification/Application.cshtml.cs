@@ -30,6 +30,15 @@ public sealed class ApplicationPage : VzPage
     [BindProperty]
     public int Version { get; set; }
 
+    /// <summary>Whether the applicant was asked something.</summary>
+    public bool IsAsked => Item.State == ApplicationState.WaitingForApplicant;
+
+    /// <summary>Whether staff have it in hand.</summary>
+    public bool IsWithStaff => Item.State is ApplicationState.Submitted or ApplicationState.InReview or ApplicationState.Recommended;
+
+    /// <summary>Days from application to decision that staff aim at.</summary>
+    public int Target => Service<Content.Scheme>().Policy.ReviewDays;
+
     /// <summary>Colour of the state.</summary>
     public string StatusKind => Item.State switch
     {

@@ -72,7 +72,10 @@ public sealed class LearnPage : VzPage
             {
                 var enrolment = LearningQueries.Latest(enrolments, newest.Id);
                 var course = enrolment is null ? newest : library.Find(newest.Id, enrolment.CourseVersion) ?? newest;
-                return new CourseEntry(course, enrolment, policy.For(course.Outline.Level), course.Outline.Level == Level.Professional && !foundation);
+                return new CourseEntry(course, enrolment, policy.For(course.Outline.Level), course.Outline.Level == Level.Professional && !foundation)
+                {
+                    Hours = (course.Rules.Sum(r => LearningPath.MinutesLeft(r, null, T.Locale)) + 30) / 60,
+                };
             }),
         ];
     }
@@ -81,6 +84,9 @@ public sealed class LearnPage : VzPage
 /// <summary>A course in the list, and how far the reader is in it.</summary>
 public sealed record CourseEntry(Course Course, Enrolment? Enrolment, LevelPolicy Policy, bool NeedsFoundation)
 {
+    /// <summary>Hours of study, as its lessons and checks say; practice at the workplace comes on top.</summary>
+    public required int Hours { get; init; }
+
     /// <summary>Percent of lessons and checks done.</summary>
     public int Percent => (int)(LearningPath.Fills(Course, Enrolment).Average() * 100);
 

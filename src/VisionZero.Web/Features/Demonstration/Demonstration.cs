@@ -35,6 +35,7 @@ public static class Demonstration
             builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
         });
         await FillAsync(host.App.Services, clock, Console.Out);
+        await Console.Out.WriteLineAsync($"Vision Zero is ready at {host.Address}");
         await host.WaitForShutdownAsync();
         return 0;
     }
@@ -55,6 +56,7 @@ public static class Demonstration
         var playbill = Playbill.Write(world, now);
         if (await MustBeFilledAsync(services))
         {
+            await output.WriteLineAsync("The made-up world is being played first, years of it: please do not sign in before it says that it is ready.");
             await PlayAsync(new Stage(services, world, new Cast()), oneOfEach ? playbill.OneOfEach() : playbill, clock, now, output);
         }
 

@@ -23,6 +23,9 @@ public sealed class CheckPage : LearnerPage
     /// <summary>Where the check is.</summary>
     public string Address => Url.Content($"~/learn/{Course.Id}/{Rule.Rule.ToString(CultureInfo.InvariantCulture)}/check");
 
+    /// <summary>What comes after this check.</summary>
+    public NextStep Onward => LearningPath.AfterCheck(Course, Rule.Rule, Enrolment, Next);
+
     /// <summary>Questions that are answered.</summary>
     public int Answered => Questions.Count(q => q.Explains);
 

@@ -96,9 +96,16 @@ public static class LearningPath
         }
 
         var open = course.Rules.Where(r => !EnrolmentDecisions.IsStudied(enrolment, course.Outline.Rule(r.Rule))).ToList();
-        return open.Count == 0
-            ? new NextStep(StepKind.Assessment)
-            : InRule(open.FirstOrDefault(r => r.Rule == LastRule(enrolment)) ?? open[0], enrolment);
+        // Whoever has read everything goes on with the first check that is open, wherever the last lesson was.
+        var here = open.Exists(r => HasUnread(r, enrolment)) ? open.FirstOrDefault(r => r.Rule == LastRule(enrolment)) : null;
+        return open.Count == 0 ? new NextStep(StepKind.Assessment) : InRule(here ?? open[0], enrolment);
+    }
+
+    /// <summary>What comes after the check of a rule: the next rule that is open, else the first one, else what comes after all of them.</summary>
+    public static NextStep AfterCheck(Course course, int rule, Enrolment enrolment, NextStep next)
+    {
+        var open = course.Rules.Where(r => !EnrolmentDecisions.IsStudied(enrolment, course.Outline.Rule(r.Rule))).ToList();
+        return next.Kind is not (StepKind.Lesson or StepKind.Check) || open.Count == 0 ? next : InRule(open.FirstOrDefault(r => r.Rule > rule) ?? open[0], enrolment);
     }
 
     /// <summary>Whether the assessed teaching practice stands between this course and the application.</summary>
@@ -137,6 +144,8 @@ public static class LearningPath
     /// <summary>Share of points of each rule in an assessment, 0 to 1.</summary>
     public static double[] Fills(Attempt attempt) =>
         [.. GoldenRules.All.Select(r => attempt.Scores.FirstOrDefault(s => s.Rule == r) is { Possible: > 0 } score ? (double)score.Points / score.Possible : 0)];
+
+    private static bool HasUnread(CourseRule rule, Enrolment enrolment) => rule.Lessons.Any(l => !enrolment.HasRead(rule.Rule, l.Key));
 
     private static NextStep InRule(CourseRule rule, Enrolment enrolment)
     {

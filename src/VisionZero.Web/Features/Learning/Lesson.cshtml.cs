@@ -9,6 +9,8 @@ namespace VisionZero.Web.Features.Learning;
 [Authorize(Policy = Policies.Trainer)]
 public sealed class LessonPage : LearnerPage
 {
+    private const string Kept = "note-kept";
+
     /// <summary>The golden rule.</summary>
     public CourseRule Rule { get; private set; } = null!;
 
@@ -40,6 +42,7 @@ public sealed class LessonPage : LearnerPage
             return elsewhere;
         }
 
+        IsNoteKept = Request.Cookies.ContainsKey(Pages.Setup.FlashCookie) && TempData[Kept] is true;
         return Unchanged.Is(HttpContext, Actor.Name, string.Join(',', Actor.Roles), T.Locale, $"{Enrolment.Id} {Enrolment.Version}", Course.Manifest.Sha256, Note.Text, $"{Note.IsBookmarked}")
             ? StatusCode(StatusCodes.Status304NotModified)
             : Page();
@@ -47,6 +50,9 @@ public sealed class LessonPage : LearnerPage
 
     /// <summary>What the learner wrote on the lesson.</summary>
     public StudyNote Note { get; private set; } = new("", false);
+
+    /// <summary>Whether the note was kept just now; said beside it, where the reader is.</summary>
+    public bool IsNoteKept { get; private set; }
 
     /// <summary>What another window kept since the form was shown.</summary>
     public StudyNote? There { get; private set; }
@@ -77,7 +83,7 @@ public sealed class LessonPage : LearnerPage
             return Again();
         }
 
-        Flash("learning.notes.kept");
+        TempData[Kept] = true;
         return Redirect($"{Href(new NextStep(StepKind.Lesson, rule, lesson))}#note");
     }
 

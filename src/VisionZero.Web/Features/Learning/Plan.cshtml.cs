@@ -32,6 +32,9 @@ public sealed class PlanPage : LearnerPage
     /// <summary>Goals written so far.</summary>
     public int GoalCount => Enrolment.Goals.Values.Sum();
 
+    /// <summary>Rules of a plan that was begun under which goals are missing, as their numbers; empty if there are enough everywhere.</summary>
+    public string Missing => GoalCount == 0 ? "" : string.Join(T["scheme.comma"], GoldenRules.All.Where(r => Enrolment.Goals.GetValueOrDefault(r) < Policy.GoalsPerRule).Select(r => T.Number(r)));
+
     /// <summary>Those that are done.</summary>
     public int Done => Enrolment.GoalsDone.Values.Sum();
 

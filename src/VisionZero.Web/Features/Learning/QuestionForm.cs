@@ -81,6 +81,12 @@ public sealed record QuestionView(int Index, int Count, Item Item, IReadOnlyList
     /// <summary>Whether it is answered as a whole.</summary>
     public bool IsAnswered => Item.Key.IsComplete(Chosen);
 
+    /// <summary>Whether it says first whether the whole answer was right; what is typed and what is told say so themselves.</summary>
+    public bool SaysVerdict => Explains && !IsAhead && Chosen.Count > 0 && !IsTyped && Kind != ItemKind.Branch;
+
+    /// <summary>How many of several were chosen rightly, where some but not all were; null otherwise.</summary>
+    public int? RightlyChosen => Kind is ItemKind.Multiple or ItemKind.Scene && Item.Key.Correct.Count(Chosen.Contains) is > 0 and var some && some < Item.Key.Correct.Count ? some : null;
+
     /// <summary>Whether the answer is typed.</summary>
     public bool IsTyped => Item.Key.IsTyped;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
+using VisionZero.Domain.Learning;
 using VisionZero.Domain.Practices;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Certification;
@@ -34,6 +35,9 @@ public sealed class MePage : VzPage
 
     /// <summary>"Why not yet" for the level aimed at; null once both are reached.</summary>
     public Eligibility? Eligibility { get; private set; }
+
+    /// <summary>Its conditions, but that no application is open: the reader's own is, and stands above as the next step.</summary>
+    public static IReadOnlyList<Condition> Conditions(Eligibility eligibility) => [.. eligibility.Conditions.Where(c => c.Code != "no-open-application")];
 
     /// <summary>Progress per rule in the course under way; null if there is none.</summary>
     public IReadOnlyList<double>? Fills { get; private set; }
@@ -116,7 +120,7 @@ public sealed class MePage : VzPage
             null when foundation is null => new("start-foundation", "/learn/foundation"),
             null => new("start-professional", "/learn/professional"),
             _ when !Domain.Certification.Eligibility.CountsFor(enrolment, Facts.Certificates, Scheme.Policy.For(target)) => new("again", $"/learn/{course}", target),
-            _ when !enrolment.HasPassed() => new("go-on", $"/learn/{course}"),
+            _ when !enrolment.HasPassed() => IsStudied(enrolment) ? new("assess", $"/learn/{course}") : new("go-on", $"/learn/{course}"),
             _ when Eligibility is { IsMet: true } => new("apply", $"/apply/{course}"),
             _ when Eligibility!.Unmet.Any(c => c.Code == "action-plan") => new("plan", $"/learn/{course}/plan"),
             _ when AtPractice() is { } practice => practice,
@@ -124,6 +128,10 @@ public sealed class MePage : VzPage
             _ => new("missing", "/trainer/profile"),
         };
     }
+
+    private bool IsStudied(Enrolment enrolment) =>
+        enrolment.Running() is null && Service<CourseLibrary>().Find(enrolment.Course, enrolment.CourseVersion) is { } course
+        && EnrolmentDecisions.IsStudied(enrolment, course.Outline);
 
     // With the assessors there is nothing to do but what else is missing.
     private NextStep? AtPractice() =>

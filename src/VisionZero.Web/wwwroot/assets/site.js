@@ -17,6 +17,11 @@
     setTimeout(() => delete form.dataset.sent, 8000);
   });
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
+  // What was typed and not sent is not lost by a press on something else.
+  const typed = (form) => [...form.elements].some((f) => f.type === "checkbox" ? f.checked !== f.defaultChecked : f.type !== "hidden" && f.defaultValue !== undefined && f.value !== f.defaultValue);
+  addEventListener("beforeunload", (e) => {
+    if ([...document.querySelectorAll("form[data-guard]")].some((form) => !form.dataset.sent && typed(form))) e.preventDefault();
+  });
   // A menu closes with Escape and gives the focus back.
   document.addEventListener("keydown", (e) => {
     const menu = e.key === "Escape" && (document.querySelector(".languages[open]") ?? document.querySelector(".menu[open]"));
