@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using VisionZero.Domain.Trainers;
+using VisionZero.Web.Content;
 
 namespace VisionZero.Web.Features.Trainers;
 
@@ -16,6 +18,13 @@ public sealed class ProfileForm
 
     /// <summary>City.</summary>
     public string? City { get; set; }
+
+    /// <summary>Languages to choose from: the reader's own first, then those of the platform, then all others.</summary>
+    public static IReadOnlyList<SelectListItem> LanguageItems(Texts.Texts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return [.. Codes.LanguageItems(texts).OrderBy(i => i.Value == texts.Locale ? 0 : Texts.TextCatalogue.Written.Contains(i.Value) ? 1 : 2)];
+    }
 
     /// <summary>Languages of delivery.</summary>
     public List<string> Languages { get; set; } = [];
