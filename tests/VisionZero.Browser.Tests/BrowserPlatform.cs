@@ -52,7 +52,7 @@ public class BrowserPlatform : IAsyncLifetime
         {
             ExecutablePath = Environment.GetEnvironmentVariable("VZ_CHROMIUM") ?? "/usr/bin/chromium",
             Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", .. (Environment.GetEnvironmentVariable("VZ_ARGS") ?? "").Split(" ", StringSplitOptions.RemoveEmptyEntries)],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
 
