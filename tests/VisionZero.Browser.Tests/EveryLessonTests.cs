@@ -16,6 +16,7 @@ namespace VisionZero.Browser.Tests;
 /// course. In English both engines look at every sheet and axe at every question, as it is asked and as it is explained, the
 /// second at one of the two; in each other language so at the rules whose turn it is. With VZ_THOROUGH both look at all.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class EveryLessonTests(BrowserPlatform platform)
 {
     // What a screen reader needs of a page, beyond what the engines call an error.

@@ -17,6 +17,7 @@ namespace VisionZero.Browser.Tests;
 /// html-validate find nothing, no word comes from outside of <c>content</c>, nothing scrolls sideways, nothing is cut,
 /// every link leads somewhere. With VZ_PICTURES set, each page is photographed into that folder.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class EveryPageTests(WorldPlatform platform) : IClassFixture<WorldPlatform>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

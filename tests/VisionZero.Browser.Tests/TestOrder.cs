@@ -5,4 +5,4 @@ using VisionZero.Tests;
 namespace VisionZero.Browser.Tests;
 
 /// <summary>The order of the classes.</summary>
-public sealed class TestOrder() : LongestFirst(typeof(EveryPageTests), typeof(CertificationJourneyTests), typeof(EveryLessonTests), typeof(NewcomerJourneyTests), typeof(KeyboardVisitorTests));
+public sealed class TestOrder() : LongestFirst(typeof(CertificationJourneyTests), typeof(NewcomerJourneyTests), typeof(KeyboardVisitorTests));

@@ -130,7 +130,7 @@ public sealed class MePage : VzPage
     }
 
     private bool IsStudied(Enrolment enrolment) =>
-        enrolment.Running() is null && Service<CourseLibrary>().Find(enrolment.Course, enrolment.CourseVersion) is { } course
+        enrolment.Running() is null && !LearningPath.IsUsedUp(enrolment, Scheme.Policy.For(enrolment.Level)) && Service<CourseLibrary>().Find(enrolment.Course, enrolment.CourseVersion) is { } course
         && EnrolmentDecisions.IsStudied(enrolment, course.Outline);
 
     // With the assessors there is nothing to do but what else is missing.
