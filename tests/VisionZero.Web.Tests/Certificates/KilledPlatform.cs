@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -9,6 +8,7 @@ using VisionZero.Domain.Certification;
 using VisionZero.Domain.Common;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Certification;
+using VisionZero.Web.Features.Operations;
 using VisionZero.Web.Jobs;
 using VisionZero.Web.Tests.Content;
 using VisionZero.Web.Tests.Http;
@@ -92,12 +92,7 @@ public sealed class KilledPlatform : Platform
     public Task<long> JobsUnderWayAsync() => CountAsync($"select count(*) from {Jobs}.job where statename = 'Processing'");
 
     /// <summary>Events that no effect has been caused by yet.</summary>
-    public async Task<long> LagAsync()
-    {
-        var store = Services.GetRequiredService<IDocumentStore>();
-        var progress = await store.Advanced.AllProjectionProgress(token: Ct);
-        return await CountAsync($"select max(seq_id) from {Services.GetRequiredService<Settings>().Schema}.mt_events") - (progress.FirstOrDefault(p => p.ShardName.StartsWith("effects", StringComparison.OrdinalIgnoreCase))?.Sequence ?? 0);
-    }
+    public Task<long> LagAsync() => Services.GetRequiredService<PlatformState>().BehindAsync(Ct);
 
     private async Task<long> CountAsync(string sql)
     {

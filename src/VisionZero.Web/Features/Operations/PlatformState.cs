@@ -41,10 +41,7 @@ public sealed class PlatformState(IDocumentStore store, NpgsqlDataSource databas
     /// <summary>Whether the daemon moves: a lag is fine while it shrinks, a standstill with work before it is not.</summary>
     public async Task<Finding> DaemonAsync(CancellationToken ct)
     {
-        var progress = await store.Advanced.AllProjectionProgress(token: ct);
-        var effects = progress.FirstOrDefault(p => p.ShardName.StartsWith("effects", StringComparison.OrdinalIgnoreCase))?.Sequence ?? 0;
-        await using var command = database.CreateCommand($"select coalesce(max(seq_id), 0) from {settings.Schema}.mt_events");
-        var last = Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+        var (effects, last) = await ProgressAsync(ct);
         var now = clock.GetUtcNow();
         if (effects != _lastProgress.Progress || effects >= last)
         {
@@ -52,7 +49,26 @@ public sealed class PlatformState(IDocumentStore store, NpgsqlDataSource databas
         }
 
         var stands = effects < last && now - _lastProgress.At > LongestStandstill;
-        return new Finding("daemon", !stands && last - effects <= MostLag, (last - effects).ToString(CultureInfo.InvariantCulture));
+        var behind = Behind(effects, last);
+        return new Finding("daemon", !stands && behind <= MostLag, behind.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Events that no effect has been caused by yet.</summary>
+    public async Task<long> BehindAsync(CancellationToken ct)
+    {
+        var (effects, last) = await ProgressAsync(ct);
+        return Behind(effects, last);
+    }
+
+    /// <summary>The daemon also passes numbers that were given out and never written: it may be further than the last event.</summary>
+    private static long Behind(long effects, long last) => Math.Max(0, last - effects);
+
+    private async Task<(long Effects, long Last)> ProgressAsync(CancellationToken ct)
+    {
+        var progress = await store.Advanced.AllProjectionProgress(token: ct);
+        var effects = progress.FirstOrDefault(p => p.ShardName.StartsWith("effects", StringComparison.OrdinalIgnoreCase))?.Sequence ?? 0;
+        await using var command = database.CreateCommand($"select coalesce(max(seq_id), 0) from {settings.Schema}.mt_events");
+        return (effects, Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture));
     }
 
     /// <summary>Whether a job server lives, and how many jobs wait or failed.</summary>
