@@ -42,7 +42,7 @@ public static class Text
     /// The text with every half of a broken surrogate pair and every noncharacter (U+FFFE and its like) replaced: with
     /// them in it a text cannot be normalised, and they mean nothing.
     /// </summary>
-    internal static string Whole(string value)
+    public static string Whole(string value)
     {
         var whole = new StringBuilder(value.Length);
         foreach (var rune in value.EnumerateRunes())

@@ -38,6 +38,9 @@ public sealed record Enrolment
     /// <summary>By device, up to which of its numbers the log has what was done on it without a connection.</summary>
     public IReadOnlyDictionary<Guid, int> Devices { get; init; } = new Dictionary<Guid, int>();
 
+    /// <summary>By device, when the last of that was done: what it numbered after it was done later.</summary>
+    public IReadOnlyDictionary<Guid, DateTimeOffset> DeviceTimes { get; init; } = new Dictionary<Guid, DateTimeOffset>();
+
     /// <summary>Questions of the checks that were once answered to their end, whatever was answered since.</summary>
     public IReadOnlyList<string> Completed { get; init; } = [];
 
@@ -122,7 +125,11 @@ public sealed record Enrolment
         {
             Completed = e.Completed && !state.Completed.Contains(e.ItemId) ? [.. state.Completed, e.ItemId] : state.Completed,
         },
-        EnrolmentEvent.OfflineWorkHandedOver e => state with { Devices = new Dictionary<Guid, int>(state.Devices) { [e.Device] = e.UpTo } },
+        EnrolmentEvent.OfflineWorkHandedOver e => state with
+        {
+            Devices = new Dictionary<Guid, int>(state.Devices) { [e.Device] = e.UpTo },
+            DeviceTimes = e.LastDone is { } last ? new Dictionary<Guid, DateTimeOffset>(state.DeviceTimes) { [e.Device] = last } : state.DeviceTimes,
+        },
         EnrolmentEvent.SkipTestTaken e => state with
         {
             SkipTests = [.. state.SkipTests, new SkipTest(e.Rule, e.Answers, e.Passed)],
@@ -198,13 +205,15 @@ public sealed record Enrolment
     private static Attempt Marked(Attempt attempt, IReadOnlyList<RuleScore> scores, int percent, bool passed, int passMark, IReadOnlyList<string>? uncounted) =>
         attempt with { Scores = scores, Percent = percent, Passed = passed, PassMark = passMark, Uncounted = uncounted ?? [] };
 
-    // The answer given last stands, whichever was told first. Of two given at one instant without a connection the greater
-    // words stand, so that two devices come to the same in any order; with one, they are told as they are given.
+    // With a connection answers are told as they are given: the one told last stands, whatever two servers' clocks say. Of
+    // those given without one, the answer given last stands, whichever was told first; of two given at one instant the
+    // greater words, so that two devices come to the same in any order.
     private Enrolment WithAnswer(CheckAnswer given, EnrolmentEvent.CheckAnswered e)
     {
         var (before, at) = (AnsweredAt.GetValueOrDefault(given.ItemId), e.AnsweredAt ?? e.At);
-        var stands = Checks.FirstOrDefault(c => c.ItemId == given.ItemId) is { } other
-            && (before > at || (before == at && e.AnsweredAt is not null && string.CompareOrdinal(Words(other), Words(given)) > 0));
+        var stands = e.AnsweredAt is not null
+            && Checks.FirstOrDefault(c => c.ItemId == given.ItemId) is { } other
+            && (before > at || (before == at && string.CompareOrdinal(Words(other), Words(given)) > 0));
         return stands ? this : this with
         {
             Checks = [.. Checks.Where(c => c.ItemId != given.ItemId), given],

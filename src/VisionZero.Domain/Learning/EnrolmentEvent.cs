@@ -32,9 +32,10 @@ public abstract record EnrolmentEvent
 
     /// <summary>
     /// A device handed over what was done on it without a connection: the events before this one, in the same commit. Of what
-    /// it numbered, everything up to <paramref name="UpTo"/> is in the log and is not taken twice.
+    /// it numbered, everything up to <paramref name="UpTo"/> is in the log and is not taken twice; that was done at
+    /// <paramref name="LastDone"/>, which events from before it was kept do not say.
     /// </summary>
-    public sealed record OfflineWorkHandedOver(Guid Device, int UpTo, DateTimeOffset At) : EnrolmentEvent;
+    public sealed record OfflineWorkHandedOver(Guid Device, int UpTo, DateTimeOffset At, DateTimeOffset? LastDone = null) : EnrolmentEvent;
 
     /// <summary>The test to skip a rule was taken, once and in one go; passed, the rule counts as studied.</summary>
     public sealed record SkipTestTaken(int Rule, IReadOnlyList<CheckAnswer> Answers, bool Passed, DateTimeOffset At) : EnrolmentEvent;

@@ -36,9 +36,10 @@ public static class OfflineWork
         ArgumentNullException.ThrowIfNull(enrolment);
         var taken = enrolment.Devices.GetValueOrDefault(device);
         var upTo = taken;
+        DateTimeOffset? last = null;
         List<EnrolmentEvent> events = [];
         List<(int, Refusal)> refused = [];
-        foreach (var (step, done) in InTheirOrder(enrolment, steps, sent, now))
+        foreach (var (step, done) in InTheirOrder(enrolment, device, steps, sent, now))
         {
             // What was told before is not taken again; if it was refused then, and the answer got lost, it is said again.
             var decision = Decide(enrolment, outline, step, now, done);
@@ -50,24 +51,30 @@ public static class OfflineWork
 
             events.AddRange(decision.Events);
             enrolment = decision.Events.Aggregate(enrolment, Enrolment.Evolve);
-            upTo = step.Number;
+            (upTo, last) = (step.Number, done);
         }
 
-        return new HandedOver(events.Count == 0 ? [] : [.. events, new EnrolmentEvent.OfflineWorkHandedOver(device, upTo, now)], refused);
+        return new HandedOver(events.Count == 0 ? [] : [.. events, new EnrolmentEvent.OfflineWorkHandedOver(device, upTo, now, last)], refused);
     }
 
     // When each step was done: not before the learner enrolled and not after now, whatever a clock says, and never after the
-    // next one: the device's own count says what came first when its clock was set back or ran ahead.
-    private static IEnumerable<(OfflineStep Step, DateTimeOffset Done)> InTheirOrder(Enrolment enrolment, IEnumerable<OfflineStep> steps, DateTimeOffset sent, DateTimeOffset now)
+    // next one: the device's own count says what came first when its clock was set back or ran ahead, also between two parts.
+    private static IEnumerable<(OfflineStep Step, DateTimeOffset Done)> InTheirOrder(Enrolment enrolment, Guid device, IEnumerable<OfflineStep> steps, DateTimeOffset sent, DateTimeOffset now)
     {
         // A clock may say anything: what cannot be reckoned with is outside of the bounds in any case.
         decimal off = (now - sent).Duration() > ClockBound ? (now - sent).Ticks : 0;
-        var (earliest, latest) = (enrolment.EnrolledAt.UtcTicks, Math.Max(enrolment.EnrolledAt.UtcTicks, now.UtcTicks));
+        var earliest = Math.Max(enrolment.EnrolledAt.UtcTicks, enrolment.DeviceTimes.TryGetValue(device, out var last) ? last.UtcTicks + 1 : 0);
+        var latest = Math.Max(earliest, now.UtcTicks);
         OfflineStep[] ordered = [.. steps.OrderBy(s => s.Number)];
         var ticks = ordered.Select(s => (long)Math.Clamp(s.At.UtcTicks + off, earliest, latest)).ToArray();
         for (var i = ticks.Length - 2; i >= 0; i--)
         {
             ticks[i] = Math.Max(earliest, Math.Min(ticks[i], ticks[i + 1] - 1));
+        }
+
+        for (var i = 1; i < ticks.Length; i++)
+        {
+            ticks[i] = Math.Max(ticks[i], ticks[i - 1] + 1);
         }
 
         return ordered.Zip(ticks, (step, at) => (step, new DateTimeOffset(at, TimeSpan.Zero)));

@@ -98,6 +98,25 @@ public sealed class OfflineWorkTests
     }
 
     [Fact]
+    public void What_a_device_counted_first_was_done_first_also_in_another_part()
+    {
+        var read = Given.Enrolment(Learner.Enrolled, new EnrolmentEvent.LessonCompleted(1, "one", Noon), new EnrolmentEvent.LessonCompleted(1, "two", Noon)).State;
+        // The clock ran a day ahead and was set right before the second and third answer.
+        var first = Hand(read, Phone, new OfflineStep(1, 1, "c1-1", ["a"], Back.AddDays(1)));
+        var then = Hand(first, Phone, new OfflineStep(2, 1, "c1-1", ["c"], Back.AddHours(-2)), new OfflineStep(3, 1, "c1-1", ["b"], Back.AddHours(-1)));
+
+        then.Checks.ShouldHaveSingleItem().Chosen.ShouldBe(["b"]);
+    }
+
+    [Fact]
+    public void With_a_connection_the_answer_told_last_stands_whatever_the_servers_clocks_say()
+    {
+        var read = Given.Enrolment(Learner.Enrolled, new EnrolmentEvent.CheckAnswered(1, "c1-1", ["a"], true, Noon.AddSeconds(2)), new EnrolmentEvent.CheckAnswered(1, "c1-1", ["b"], false, Noon)).State;
+
+        read.Checks.ShouldHaveSingleItem().Chosen.ShouldBe(["b"]);
+    }
+
+    [Fact]
     public void What_cannot_be_taken_is_said_by_its_number_and_holds_nothing_up()
     {
         var handed = OfflineWork.HandOver(
@@ -108,7 +127,7 @@ public sealed class OfflineWorkTests
             Back,
             Back);
 
-        handed.Events.ShouldBe([new EnrolmentEvent.LessonCompleted(1, "one", Back, Noon), new EnrolmentEvent.LessonCompleted(1, "two", Back, Noon), new EnrolmentEvent.OfflineWorkHandedOver(Phone, 4, Back)]);
+        handed.Events.ShouldBe([new EnrolmentEvent.LessonCompleted(1, "one", Back, Noon.AddTicks(2)), new EnrolmentEvent.LessonCompleted(1, "two", Back, Noon.AddTicks(3)), new EnrolmentEvent.OfflineWorkHandedOver(Phone, 4, Back, Noon.AddTicks(3))]);
         handed.Refused.Select(r => (r.Number, r.Refusal.Code)).ShouldBe([(1, "enrolment.no-such-lesson"), (2, "enrolment.earlier-lesson-first"), (5, "enrolment.no-such-question"), (6, "enrolment.choose-an-answer")]);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
+using VisionZero.Web.Content;
 using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Learning.Along;
@@ -71,15 +72,18 @@ public sealed class AlongPage : LearnerPage
         }
 
         Response.StatusCode = StatusCodes.Status200OK;
-        return new JsonResult(new { refused = outcome.Refusals.Select(r => Told(r, work)) });
+        // A device hands over what was done in all its courses at the address of one.
+        var round = (await Query.LoadAsync<Enrolment>(enrolment, HttpContext.RequestAborted))!;
+        var of = Service<CourseLibrary>().Find(round.Course, round.CourseVersion)!;
+        return new JsonResult(new { refused = outcome.Refusals.Select(r => Told(r, of, work)) });
     }
 
     // A sentence without its question says nothing to whoever reads it on another page.
-    private object Told(Refusal refusal, List<WorkInput> work)
+    private object Told(Refusal refusal, Course course, List<WorkInput> work)
     {
         var number = (int)refusal.Arguments[HandOverWork.StepArgument];
         var step = work.First(w => w.Number == number);
-        var rule = Course.Rules.FirstOrDefault(r => r.Rule == step.Rule);
+        var rule = course.Rules.FirstOrDefault(r => r.Rule == step.Rule);
         var place = rule?.Check.TakeWhile(i => i.Key.Id != step.Key).Count() + 1;
         var what = !step.Answers
             ? rule?.Lessons.FirstOrDefault(l => l.Key == step.Key)?.In(T.Locale).Title

@@ -35,10 +35,8 @@ public sealed record HandOverWork(Guid EnrolmentId, Guid Device, DateTimeOffset 
     {
         if (Device == Guid.Empty || Work.Count is 0 or > Most || Work.Any(w => w.Step.Number < 1))
         {
-            return [Refusal.Of("general.invalid")];
+            yield return Refusal.Of("general.invalid");
         }
-
-        return Work.SelectMany(w => GivenAnswer.Check([new GivenAnswer(w.Step.Key, w.Step.Chosen ?? [], w.Typed)]));
     }
 }
 
@@ -94,7 +92,10 @@ internal sealed class HandOverWorkHandler(IDocumentSession session, ActorContext
         List<(int, Refusal)> unreadable = [];
         foreach (var (step, typed) in work)
         {
-            var (words, refusal) = step.Chosen is null ? (null, null) : new GivenAnswer(step.Key, step.Chosen, typed).Read(course);
+            var answer = new GivenAnswer(step.Key, step.Chosen ?? [], typed);
+            var (words, refusal) = GivenAnswer.Check([answer]).FirstOrDefault() is { } unfit ? (null, unfit)
+                : step.Chosen is null ? (null, null)
+                : answer.Read(course);
             if (refusal is null)
             {
                 steps.Add(step with { Chosen = words });
