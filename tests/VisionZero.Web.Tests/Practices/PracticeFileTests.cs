@@ -14,6 +14,10 @@ public sealed class PracticeFileTests
         PracticeFileTypes.Plan(PracticePlatform.Pdf).ShouldBe("application/pdf");
         PracticeFileTypes.Plan(PracticePlatform.Word()).ShouldBe(PracticeFileTypes.Word);
         PracticeFileTypes.Plan(PracticePlatform.Container(("mimetype", PracticeFileTypes.OpenDocument), ("content.xml", "<x/>"))).ShouldBe(PracticeFileTypes.OpenDocument);
+        PracticeFileTypes.Plan(PracticePlatform.Container(
+            ("mimetype", PracticeFileTypes.OpenDocument),
+            ("content.xml", "<x xmlns:l='http://www.w3.org/1999/xlink'><a l:href='https://example.org/'/><image l:href='Pictures/1.png'/></x>"),
+            ("meta.xml", "<x xmlns:l='http://www.w3.org/1999/xlink'><template l:href='file:///C:/mine.ott'/></x>"))).ShouldBe(PracticeFileTypes.OpenDocument);
         PracticeFileTypes.Plan("MZ a program"u8.ToArray()).ShouldBeNull();
         PracticeFileTypes.Plan([.. "PK\u0003\u0004"u8, .. new byte[100]]).ShouldBeNull();
         byte[] mp4 = [0, 0, 0, 12, .. "ftypisom"u8, 0, 0, 0, 8, .. "moov"u8, 0, 0, 0, 9, .. "mdat"u8, 1];
@@ -46,6 +50,11 @@ public sealed class PracticeFileTests
             ("a program for Linux", PracticePlatform.Word("", ("word/media/image1.png", "\u007FELF"))),
             ("a program for macOS", PracticePlatform.Word("", ("word/media/image1.png", "\u00CF\u00FA\u00ED\u00FE"))),
             ("a JAR", PracticePlatform.Word("", ("META-INF/MANIFEST.MF", "Main-Class: A"), ("A", "\u00CA\u00FE\u00BA\u00BE"))),
+            ("an OpenDocument text with a picture from elsewhere", Odt("<x xmlns:l='http://www.w3.org/1999/xlink'><image l:href='https://example.org/a.png'/></x>")),
+            ("an OpenDocument text with a section from another machine", Odt("<x xmlns:l='http://www.w3.org/1999/xlink'><section l:href='\\\\host\\share\\a.odt'/></x>")),
+            ("an OpenDocument text with a template from elsewhere", PracticePlatform.Container(("mimetype", PracticeFileTypes.OpenDocument), ("content.xml", "<x/>"), ("meta.xml", "<x xmlns:l='http://www.w3.org/1999/xlink'><template l:href='http://example.org/a.ott'/></x>"))),
+            ("an OpenDocument text that declares a type", Odt("<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>")),
+            ("an OpenDocument text with macros in an object", PracticePlatform.Container(("mimetype", PracticeFileTypes.OpenDocument), ("content.xml", "<x/>"), ("Object 1/Basic/a.xml", "<x/>"))),
             ("an OpenDocument text with macros", PracticePlatform.Container(("mimetype", PracticeFileTypes.OpenDocument), ("content.xml", "<x/>"), ("Basic/a.xml", "<x/>"))),
         ];
 
@@ -135,4 +144,6 @@ public sealed class PracticeFileTests
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100_000);
     }
+
+    private static byte[] Odt(string content) => PracticePlatform.Container(("mimetype", PracticeFileTypes.OpenDocument), ("content.xml", content));
 }

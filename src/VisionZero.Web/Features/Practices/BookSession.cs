@@ -33,7 +33,7 @@ internal sealed class BookSessionHandlers(IDocumentSession session, ActorContext
         var barred = await PracticeQueries.DecidersAsync(session, open.TrainerId, cancellationToken);
         var booked = await session.DecideAsync<Practice, PracticeEvent>(open.Id, null, p => PracticeDecisions.Book(p, me, slot, barred, policy, now), cancellationToken);
         return booked.Ok
-            ? await session.DecideAsync<Slot, SlotEvent>(slot.Id, null, s => SlotDecisions.Book(s, open.Id, me, policy, now), cancellationToken)
+            ? await session.DecideAsync<Slot, SlotEvent>(slot.Id, null, s => SlotDecisions.Book(s, open.Id, me, open.Under(policy), now), cancellationToken)
             : booked;
     }
 

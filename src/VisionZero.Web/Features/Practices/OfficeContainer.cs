@@ -63,7 +63,7 @@ internal static class OfficeContainer
             return container.Entries.Select(e => e.FullName).Distinct(StringComparer.OrdinalIgnoreCase).Count() < container.Entries.Count ? null
                 : container.Entries.Any(Runs) || Fetches(container) ? null
                 : IsWord(container) ? PracticeFileTypes.Word
-                : IsOpenDocument(container) ? PracticeFileTypes.OpenDocument
+                : IsOpenDocument(container) && !OpenDocumentParts.ReachOut(container) ? PracticeFileTypes.OpenDocument
                 : null;
         }
         catch (Exception e) when (e is InvalidDataException or XmlException)
@@ -113,8 +113,9 @@ internal static class OfficeContainer
         if (part.IsEncrypted
             || RunningEndings.Contains(Path.GetExtension(name))
             || name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("Basic/", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("Scripts/", StringComparison.OrdinalIgnoreCase))
+            // An embedded object has the same parts one folder further down.
+            || $"/{name}".Contains("/Basic/", StringComparison.OrdinalIgnoreCase)
+            || $"/{name}".Contains("/Scripts/", StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }

@@ -42,14 +42,14 @@ public sealed class SessionsPage : ZonedPage
             return RedirectToPage("/Practices/Practice");
         }
 
-        Policy = policy;
-        var earliest = Now.AddHours(policy.NoticeHours);
+        Policy = open.Under(policy);
+        var earliest = Now.AddHours(Policy.NoticeHours);
         var barred = await PracticeQueries.DecidersAsync(Query, open.TrainerId, ct);
-        var free = (await Query.Query<Slot>().Where(s => s.PracticeId == null && s.TakenBackAt == null && s.StartsAt >= earliest).OrderBy(s => s.StartsAt).Take(Most).ToListAsync(ct))
+        var free = (await Query.Query<Slot>().Where(s => s.PracticeId == null && s.TakenBackAt == null && s.StartsAt >= earliest).OrderBy(s => s.StartsAt).ToListAsync(ct))
             .Where(s => PracticeDecisions.Conflict(open, s.Assessor, barred) is null)
             .ToList();
         Languages = [.. free.Select(s => s.Language).Distinct().Select(l => new SelectListItem(T.Language(l), l, l == Language)).OrderBy(l => l.Text, StringComparer.Create(T.Culture, ignoreCase: true))];
-        Slots = [.. free.Where(s => string.IsNullOrEmpty(Language) || s.Language == Language)];
+        Slots = [.. free.Where(s => string.IsNullOrEmpty(Language) || s.Language == Language).Take(Most)];
         Guid[] rooms = [.. Slots.Where(s => s.Way == SlotWay.OnSite).Select(s => s.Id)];
         Towns = (await Query.Query<SlotPlace>().Where(p => p.Id.In(rooms)).ToListAsync(ct)).ToDictionary(p => p.Id, p => p.Town);
         return Page();
