@@ -112,6 +112,33 @@ public sealed class BrokenExchangeTests
     public void A_broken_question_is_refused_with_its_line(string gift, string sentence) =>
         Should.Throw<ContentException>(() => GiftReader.Read("bank", Encoding.UTF8.GetBytes(gift))).Problems[0].ShouldContain(sentence);
 
+    [Theory]
+    [InlineData("One? {=a ~%50%b ~c ~d}", true)]
+    [InlineData("One? {~%70%a ~%30%b ~%-100%c ~%-100%d}", true)]
+    [InlineData("One? {~%50%a ~%50%b ~c ~%-50%d}", true)]
+    [InlineData("One? {~%50%a ~%50%b ~%-100%c ~d}", false)]
+    [InlineData("One? {=a ~b ~%0%c ~d}", false)]
+    public void What_counted_in_part_is_named(string gift, bool named) =>
+        GiftReader.Read("bank", Encoding.UTF8.GetBytes(gift)).Losses.Any(l => l.What.Contains("count in part", StringComparison.Ordinal)).ShouldBe(named);
+
+    [Theory]
+    [InlineData("relative", "10", 10, false)]
+    [InlineData("relative", "10 20", 10, true)]
+    [InlineData("exact", "10", 0, false)]
+    public void A_tolerance_in_percent_is_reckoned_and_one_that_differs_on_both_sides_is_named(string mode, string tolerance, int percent, bool named)
+    {
+        var number = Items("foundation", "en").First(i => i.Key.Kind == ItemKind.Number);
+        var xml = ItemXml(number);
+        var equal = xml.Descendants().Single(e => e.Name.LocalName == "qti-equal");
+        equal.SetAttributeValue("tolerance-mode", mode);
+        equal.SetAttributeValue("tolerance", tolerance);
+
+        var reading = QtiPackage.Read("p.zip", Package(xml.ToString()));
+
+        reading.Items.ShouldHaveSingleItem().Key.Number!.Tolerance.ShouldBe(Math.Abs(number.Key.Number!.Value) * percent / 100);
+        reading.Losses.Any(l => l.What.Contains("below and", StringComparison.Ordinal)).ShouldBe(named);
+    }
+
     [Fact]
     public void Files_that_are_too_large_or_no_text_are_refused()
     {

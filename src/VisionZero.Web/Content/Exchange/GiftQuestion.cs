@@ -147,6 +147,11 @@ internal sealed partial class GiftQuestion(GiftBlock block, string id, List<Exch
             throw new FormatException(read.Count > 26 ? "it has more than 26 answers." : "an answer has no words.");
         }
 
+        if (CountsInParts(read, kind))
+        {
+            Lost("what its answers count in part is left out; here the whole right answer gives the point, and nothing else does.");
+        }
+
         if (read.Count != Options)
         {
             Lost($"it has {read.Count} options; here such a question has {Options}. Add or take away.");
@@ -165,6 +170,11 @@ internal sealed partial class GiftQuestion(GiftBlock block, string id, List<Exch
 
         return Item(stem, new ItemKey(id, kind, [.. options.Keys], correct, 1), text => text with { Options = options });
     }
+
+    // Weights that come to what counts here: of several right answers each the same, of each wrong one that it takes all away.
+    private static bool CountsInParts(List<GiftAnswer> read, ItemKind kind) => kind == ItemKind.Single
+        ? read.Any(a => !a.Right && a.Weight is not (null or 0))
+        : read.Where(a => a.Weight > 0).Select(a => a.Weight).Distinct().Count() > 1 || read.Any(a => a.Weight is not (null or > 0 or -100));
 
     private ExchangeItem TrueFalse(string stem, string verdict, string feedback, string why)
     {

@@ -115,8 +115,7 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
         }
 
         var value = ItemKey.Parse(Values(declaration).FirstOrDefault() ?? "") ?? throw new QtiMistake(declaration, "the right answer is no number.");
-        var tolerance = root.Descendants(Ns + "qti-equal").FirstOrDefault(e => e.Attribute("tolerance-mode")?.Value == "absolute")?.Attribute("tolerance")?.Value.Split(' ')[0] ?? "0";
-        var beside = ItemKey.Parse(tolerance) is { } parsed and >= 0 ? parsed : throw new QtiMistake(root, $"the tolerance '{tolerance}' is no number of 0 or more.");
+        var beside = Tolerance(value);
         var unit = _body.Descendants(Ns + "span").FirstOrDefault(s => s.Attribute("class")?.Value == "unit");
         if (unit is null)
         {
@@ -124,6 +123,27 @@ internal sealed class QtiReader(XElement root, string id, Func<string, string?> 
         }
 
         return Make(stem, new ItemKey(id, ItemKind.Number, [], [], 1) { Number = new NumberKey(value, beside) }, t => t with { Unit = unit is null ? null : Normal(unit) });
+    }
+
+    // How far beside the right number an answer may lie: as it is, or in percent of it (QTI 3, qti-equal).
+    private decimal Tolerance(decimal value)
+    {
+        if (root.Descendants(Ns + "qti-equal-rounded").Any())
+        {
+            Lost("answers were rounded before they were compared; write the tolerance that this comes to.");
+        }
+
+        var equal = root.Descendants(Ns + "qti-equal").FirstOrDefault(e => e.Attribute("tolerance-mode")?.Value is "absolute" or "relative");
+        var bounds = equal?.Attribute("tolerance")?.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var beside = bounds.Length == 0 ? 0
+            : ItemKey.Parse(bounds[0]) is { } parsed and >= 0 ? parsed
+            : throw new QtiMistake(root, $"the tolerance '{bounds[0]}' is no number of 0 or more.");
+        if (bounds.Length > 1 && ItemKey.Parse(bounds[1]) != beside)
+        {
+            Lost($"its tolerance is {bounds[0]} below and {bounds[1]} above the right number; {bounds[0]} is taken for both.");
+        }
+
+        return equal?.Attribute("tolerance-mode")?.Value == "relative" ? Math.Abs(value) * beside / 100 : beside;
     }
 
     private ExchangeItem? Seen(XElement interaction)
