@@ -29,12 +29,21 @@ public sealed class UnsentNoteTests(BrowserPlatform platform)
 
         await page.GotoAsync("/en/learn/foundation/1/lesson-1");
         await page.Locator("#note summary").ClickAsync();
-        await page.Locator("#text").FillAsync("Ask the night shift");
+        await page.Locator("#text").FillAsync("Ask the night shift\nand the drivers");
         await page.Locator("#note button").ClickAsync();
         await Assertions.Expect(page.Locator("#note [role=status]")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Glossary" }).First.ClickAsync();
         await page.WaitForURLAsync("**/glossary");
         asked.ShouldBe(1, "everything was sent");
+
+        await page.GotoAsync("/en/learn/foundation/1/lesson-1");
+        await page.Locator("#text").EvaluateAsync("text => text.removeAttribute('maxlength')");
+        await page.Locator("#text").FillAsync(new string('x', 4001));
+        await page.Locator("#note button").ClickAsync();
+        await Assertions.Expect(page.Locator(".summary")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Glossary" }).First.ClickAsync();
+        await page.WaitForURLAsync("**/glossary");
+        asked.ShouldBe(2, "what was refused is not kept");
         await page.Context.CloseAsync();
     }
 }

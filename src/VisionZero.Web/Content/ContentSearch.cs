@@ -1,19 +1,27 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using VisionZero.Domain.Common;
 
 namespace VisionZero.Web.Content;
 
 /// <summary>A place where words were found.</summary>
-/// <param name="Kind">What it is: <c>lesson</c>, <c>material</c> or <c>glossary</c>.</param>
+/// <param name="Kind">What it is: a <see cref="LessonKind"/>, <c>material</c> or <c>glossary</c>.</param>
 /// <param name="Path">Its address below the language.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="Excerpt">Words around the first place.</param>
+/// <param name="Excerpt">Words around the first place, what was looked for apart.</param>
 /// <param name="Course">The course it belongs to, if it does.</param>
 /// <param name="Rule">The golden rule, or 0.</param>
-public sealed record Found(string Kind, string Path, string Title, string Excerpt, string? Course, int Rule);
+public sealed record Found(string Kind, string Path, string Title, IReadOnlyList<Piece> Excerpt, string? Course, int Rule)
+{
+    /// <summary>The title, what was looked for apart.</summary>
+    public IReadOnlyList<Piece> TitlePieces { get; init; } = [];
+}
 
-/// <summary>Finds words in everything a learner may read: lessons, materials, glossary. All of it is in memory.</summary>
+/// <summary>A piece of a text, and whether it is what was looked for.</summary>
+public sealed record Piece(string Text, bool IsHit);
+
+/// <summary>Finds words in everything a learner may read: lessons, cards, materials, glossary. All of it is in memory.</summary>
 public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary materials, Glossary glossary)
 {
     private const int Around = 90;
@@ -21,12 +29,15 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
     // By language and by what is served: after a correction everything is read again.
     private readonly ConcurrentDictionary<(string Locale, IReadOnlyList<Course> Served), Lazy<IReadOnlyList<Page>>> _pages = new();
 
-    /// <summary>Pages that have all the words, the best first: words in the title count more than words in the text.</summary>
+    /// <summary>
+    /// Pages that have all the words: what may be read before lessons of courses not begun, and then the best first: words in
+    /// the title count more than words in the text.
+    /// </summary>
     /// <param name="words">What is looked for; accents and case do not count.</param>
     /// <param name="locale">Language of the reader.</param>
     /// <param name="most">How many at most.</param>
-    /// <param name="read">The versions of courses that the reader learns with; lessons of others are not found.</param>
-    public IReadOnlyList<Found> Find(string? words, string locale, int most, IReadOnlyCollection<Course> read)
+    /// <param name="read">The versions of courses that the reader learns with, or would, and whether they have begun; lessons of others are not found.</param>
+    public IReadOnlyList<Found> Find(string? words, string locale, int most, IReadOnlyDictionary<Course, bool> read)
     {
         string[] keys = [.. Text.SearchKey(words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
         return keys.Length == 0
@@ -34,11 +45,12 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
             :
             [
                 .. Pages(locale)
-                    .Where(p => (p.Course is null || read.Contains(p.Course)) && keys.All(k => p.Key.Contains(k, StringComparison.Ordinal)))
-                    .OrderByDescending(p => keys.Count(k => p.TitleKey.Contains(k, StringComparison.Ordinal)))
+                    .Where(p => (p.Course is null || read.ContainsKey(p.Course)) && keys.All(k => p.Key.Contains(k, StringComparison.Ordinal)))
+                    .OrderBy(p => p.Course is { } course && !read[course])
+                    .ThenByDescending(p => keys.Count(k => p.TitleKey.Contains(k, StringComparison.Ordinal)))
                     .ThenByDescending(p => keys.Sum(k => Count(p.Key, k)))
                     .Take(most)
-                    .Select(p => p.Found with { Excerpt = Excerpt(p.Plain, keys) }),
+                    .Select(p => p.Found with { TitlePieces = Pieces(p.Found.Title, keys), Excerpt = Pieces(Excerpt(p.Plain, keys), keys) }),
             ];
     }
 
@@ -51,22 +63,22 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
         {
             foreach (var rule in course.Rules)
             {
-                foreach (var lesson in rule.Lessons)
+                foreach (var sheet in rule.Card is { } card ? [.. rule.Lessons, card] : rule.Lessons)
                 {
-                    var text = lesson.In(course.LocaleFor(locale));
-                    yield return new Page(new Found("lesson", $"/learn/{course.Id}/{rule.Rule}/{lesson.Key}", text.Title, "", course.Id, rule.Rule), $"{text.Summary} {Plain(text.Html)}", course);
+                    var text = sheet.In(course.LocaleFor(locale));
+                    yield return new Page(new Found(sheet.Kind.ToString(), $"/learn/{course.Id}/{rule.Rule}/{sheet.Key}", text.Title, [], course.Id, rule.Rule), $"{text.Summary} {Plain(text.Html)}", course);
                 }
             }
         }
 
         foreach (var material in GoldenRules.All.Select(r => materials.Find(r, locale)).OfType<Material>())
         {
-            yield return new Page(new Found("material", $"/materials/{material.Rule}", material.Title, "", null, material.Rule), $"{material.Summary} {Plain(material.Html)}", null);
+            yield return new Page(new Found("material", $"/materials/{material.Rule}", material.Title, [], null, material.Rule), $"{material.Summary} {Plain(material.Html)}", null);
         }
 
         foreach (var entry in glossary.In(locale))
         {
-            yield return new Page(new Found("glossary", $"/glossary#{entry.Id}", entry.Term, "", null, 0), entry.Meaning, null);
+            yield return new Page(new Found("glossary", $"/glossary#{entry.Id}", entry.Term, [], null, 0), entry.Meaning, null);
         }
     }
 
@@ -97,6 +109,37 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
         }
 
         return $"{(from > 0 ? "… " : "")}{plain[from..to].Trim()}{(to < plain.Length ? " …" : "")}";
+    }
+
+    // Case and accents do not count, as in the keys.
+    private static IReadOnlyList<Piece> Pieces(string text, string[] keys)
+    {
+        var pieces = new List<Piece>();
+        var from = 0;
+        while (from < text.Length && FirstHit(text.AsSpan(from), keys) is var (at, length) && length > 0)
+        {
+            pieces.Add(new Piece(text.Substring(from, at), false));
+            pieces.Add(new Piece(text.Substring(from + at, length), true));
+            from += at + length;
+        }
+
+        pieces.Add(new Piece(text[from..], false));
+        return [.. pieces.Where(p => p.Text.Length > 0)];
+    }
+
+    private static (int At, int Length) FirstHit(ReadOnlySpan<char> text, string[] keys)
+    {
+        (int At, int Length) first = (text.Length, 0);
+        foreach (var key in keys)
+        {
+            var at = CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, key, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace, out var length);
+            if (at >= 0 && (at < first.At || (at == first.At && length > first.Length)))
+            {
+                first = (at, length);
+            }
+        }
+
+        return first;
     }
 
     [GeneratedRegex("<svg.*?</svg>|<[^>]+>", RegexOptions.Singleline)]

@@ -11,7 +11,7 @@ public static class Term
     {
         ArgumentNullException.ThrowIfNull(text);
         var folded = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormKD).ToLowerInvariant().EnumerateRunes())
+        foreach (var rune in Domain.Common.Text.Whole(text).Normalize(NormalizationForm.FormKD).ToLowerInvariant().EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {
@@ -27,7 +27,7 @@ public static class Term
     {
         ArgumentNullException.ThrowIfNull(text);
         var plain = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)))
+        foreach (var letter in Domain.Common.Text.Whole(text).Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)))
         {
             // Digits of other scripts count as what they stand for.
             var digit = CharUnicodeInfo.GetDecimalDigitValue(letter);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.IO.Compression;
 using System.Text.Json;
 using Marten;
@@ -54,6 +55,23 @@ public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<L
         (attempt.Deadline - attempt.StartedAt).ShouldBe(TimeSpan.FromMinutes(67.5));
         await visitor.OpenAsync("/learn/foundation");
         visitor.Page.Body!.ClassList.ShouldNotContain("large-type");
+    }
+
+    [Fact]
+    public async Task Staff_who_decide_while_the_learner_goes_on_are_told_once()
+    {
+        var learner = await platform.LearnerAsync();
+        (await learner.SendAsync(new Enrol("foundation"))).Ok.ShouldBeTrue();
+        await learner.AskAsync();
+        using var reviewer = await platform.SignedInVisitorAsync(Role.Reviewer);
+        await reviewer.OpenAsync($"/staff/adjustments/{learner.EnrolmentId()}");
+        (await learner.SendAsync(new CompleteLesson(learner.EnrolmentId(), 1, platform.Course.Rule(1).Lessons[0].Key))).Ok.ShouldBeTrue();
+
+        await reviewer.PressAsync("Grant");
+        reviewer.Status.ShouldBe(HttpStatusCode.Conflict);
+        await reviewer.PressAsync("Grant");
+        reviewer.Status.ShouldBe(HttpStatusCode.OK);
+        (await learner.EnrolmentAsync()).Wish.ShouldBeNull();
     }
 
     [Fact]

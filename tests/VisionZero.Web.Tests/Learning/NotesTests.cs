@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Courses;
 using VisionZero.Web.Features.Learning;
@@ -82,6 +83,42 @@ public sealed class NotesTests(LearningPlatform platform) : IClassFixture<Learni
         (await NotesAsync(learner)).Notes.Count.ShouldBe(lessons.Length);
     }
 
+    [Fact]
+    public async Task Notes_go_along_into_the_next_round()
+    {
+        var learner = await platform.StudiedAsync();
+        var lesson = platform.Course.Rule(2).Lessons[1].Key;
+        (await learner.SendAsync(new KeepNote(learner.EnrolmentId(), 2, lesson, "Ask the night shift", true, ""))).Ok.ShouldBeTrue();
+        foreach (var attempt in new[] { 1, 2 })
+        {
+            await learner.StartAsync();
+            (await learner.SendAsync(new SubmitAssessment(learner.EnrolmentId(), attempt))).Ok.ShouldBeTrue();
+        }
+
+        (await learner.SendAsync(new Enrol("foundation"))).Id.ShouldBe(learner.EnrolmentId(2));
+
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/notes");
+        visitor.Page.QuerySelector("main")!.TextContent.ShouldContain("Ask the night shift");
+    }
+
+    [Fact]
+    public async Task A_note_has_the_length_that_the_browser_counts()
+    {
+        var learner = await EnrolledAsync();
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/foundation/1/lesson-1");
+        var lines = string.Join("\r\n", Enumerable.Repeat("x", (KeepNote.Longest / 2) + 1));
+
+        await visitor.SubmitAsync((IHtmlFormElement)visitor.Page.QuerySelector("form[data-guard]")!, [("text", lines[..^3])]);
+        visitor.Status.ShouldBe(HttpStatusCode.OK);
+        (await NotesAsync(learner)).Notes.Values.ShouldHaveSingleItem().Text.ShouldBe(lines[..^3].Replace("\r\n", "\n", StringComparison.Ordinal));
+
+        await visitor.SubmitAsync((IHtmlFormElement)visitor.Page.QuerySelector("form[data-guard]")!, [("text", lines + "\r\nxx")]);
+        visitor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        visitor.Page.QuerySelector("form[data-guard]")!.GetAttribute("data-guard").ShouldBe("unsent", "what was refused is not lost by a press on something else");
+    }
+
     [Theory]
     [InlineData("en", "hierarchy CONTROLS", "Hierarchy of controls", "/glossary#hierarchy-of-controls")]
     [InlineData("zh", "未遂", "未遂事件", "/glossary#near-miss")]
@@ -95,6 +132,24 @@ public sealed class NotesTests(LearningPlatform platform) : IClassFixture<Learni
 
         var link = visitor.Page.QuerySelectorAll("main li a").First(a => a.TextContent == title);
         link.GetAttribute("href").ShouldBe($"/{locale}{path}");
+    }
+
+    [Fact]
+    public async Task What_was_looked_for_is_marked_and_lessons_of_courses_not_begun_come_last()
+    {
+        var learner = await EnrolledAsync();
+        using var visitor = await learner.VisitAsync();
+        await visitor.OpenAsync("/learn/search?q=LESSON");
+
+        var places = visitor.Page.QuerySelectorAll("main li").ToList();
+        var courses = places.Select(p => p.QuerySelector("a")!.GetAttribute("href")!).Where(h => h.Contains("/learn/", StringComparison.Ordinal)).Select(h => h.Split('/')[3]).ToList();
+        courses.ShouldContain("foundation");
+        courses.ShouldContain("professional");
+        courses.ShouldBe(courses.Order(StringComparer.Ordinal));
+        places.ShouldAllBe(p => (p.QuerySelector(".tag") != null) == p.QuerySelector("a")!.GetAttribute("href")!.Contains("/professional/", StringComparison.Ordinal));
+
+        await visitor.OpenAsync($"/learn/search?q={Uri.EscapeDataString("HIÉrarchy")}");
+        visitor.Page.QuerySelectorAll("main li mark").Select(m => m.TextContent.ToUpperInvariant()).Distinct().ShouldBe(["HIERARCHY"]);
     }
 
     [Fact]
@@ -117,6 +172,20 @@ public sealed class NotesTests(LearningPlatform platform) : IClassFixture<Learni
         glossary.In("en").Count.ShouldBeGreaterThan(30);
         glossary.In("zh").Select(e => e.Id).Order().ShouldBe(glossary.In("en").Select(e => e.Id).Order());
         glossary.In("en").Select(e => e.Term).ShouldBe(glossary.In("en").Select(e => e.Term).Order(StringComparer.OrdinalIgnoreCase), "in the order of the alphabet");
+    }
+
+    [Theory]
+    [InlineData("en", "Near-misses were reported. The hazards stay.", "hazard, near-miss")]
+    [InlineData("en", "Riskophobia and hazardousness are other words; a miss is near.", "")]
+    [InlineData("zh", "班组报告了未遂事件。", "near-miss")]
+    [InlineData("fr", "Un presqu’accident, des évaluations des risques.", "near-miss, risk")]
+    public void A_page_names_the_terms_it_uses(string locale, string text, string terms)
+    {
+        var glossary = Glossary.Load(Path.Combine(AppContext.BaseDirectory, "content"));
+        var sheet = new LessonText("", "", 1, "") { Markdown = text };
+
+        string.Join(", ", glossary.UsedIn(sheet, locale).Select(e => e.Id).Order(StringComparer.Ordinal)).ShouldBe(terms);
+        glossary.UsedIn(sheet, locale).ShouldBeSameAs(glossary.UsedIn(sheet, locale), "looked for once");
     }
 
     private async Task<StudyNotes> NotesAsync(Learner learner) =>

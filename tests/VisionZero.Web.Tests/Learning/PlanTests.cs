@@ -21,7 +21,7 @@ public sealed class PlanPlatform : Platform
     {
         var owner = await this.ReadyAsync(Level.Professional, "Siv Åkerlund");
         var id = (await SendAsync(owner.Actor, new Enrol("foundation"))).Id!.Value;
-        var written = GoldenRules.All.Zip(goals).ToDictionary(g => g.First, g => (IReadOnlyList<Goal>)[new Goal(g.Second, new DateOnly(2027, 3, 1))]);
+        var written = GoldenRules.All.Zip(goals).ToDictionary(g => g.First, g => (IReadOnlyList<Goal>)[new Goal(g.Second, DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).AddDays(98))]);
         (await SendAsync(owner.Actor, new WriteActionPlan(id, await VersionAsync(id), written))).Refusals.ShouldBeEmpty();
 
         // Their other plan is of no concern here.
@@ -44,6 +44,22 @@ public sealed class PlanPlatform : Platform
 public sealed class PlanTests(PlanPlatform platform) : IClassFixture<PlanPlatform>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_new_goal_is_for_a_day_to_come_and_a_missed_one_stays()
+    {
+        var owner = await platform.ReadyAsync(Level.Professional);
+        var id = (await platform.SendAsync(owner.Actor, new Enrol("foundation"))).Id!.Value;
+        var today = DateOnly.FromDateTime(platform.Clock.GetUtcNow().UtcDateTime);
+        async Task<IEnumerable<string?>> WriteAsync(params Goal[] goals) =>
+            (await platform.SendAsync(owner.Actor, new WriteActionPlan(id, await platform.VersionAsync(id), new Dictionary<int, IReadOnlyList<Goal>> { [2] = goals }))).Refusals.Select(r => $"{r.Field} {r.Code}");
+
+        (await WriteAsync(new Goal("Ask the night shift", today), new Goal("Walk the yard", today.AddDays(-2)))).ShouldBe(["Rules[1].Goals[1].By enrolment.goal-past"]);
+        (await WriteAsync(new Goal("Ask the night shift", today), new Goal("Walk the yard", today.AddDays(-2)) { State = GoalState.Done })).ShouldBeEmpty();
+
+        platform.Clock.Advance(TimeSpan.FromDays(10));
+        (await WriteAsync(new Goal("Ask the night shift and the drivers", today) { State = GoalState.UnderWay }, new Goal("Walk the yard", today.AddDays(-2)) { State = GoalState.Done })).ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task A_plan_is_recalled_at_three_months_once_and_one_press_stops_it()

@@ -36,6 +36,8 @@ public sealed class QuestionTests(LearningPlatform platform) : IClassFixture<Lea
         await visitor.OpenAsync("/learn/foundation");
         visitor.Page.QuerySelector("a[href$='/7/skip']").ShouldBeNull();
         visitor.Page.Body!.TextContent.ShouldContain("Skipped by test");
+        await visitor.OpenAsync("/learn/foundation/7/check");
+        visitor.Page.QuerySelectorAll("fieldset.question").ShouldNotBeEmpty("whoever has studied a rule may practise it, in whichever way");
     }
 
     [Fact]

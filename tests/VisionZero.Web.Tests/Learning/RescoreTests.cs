@@ -213,8 +213,15 @@ public sealed class RescoreTests(LearningPlatform platform) : IClassFixture<Lear
             await session.SaveChangesAsync(Ct);
         }
 
+        // Whoever is still to be examined does not see what with, wherever it stands.
+        await learner.StartAsync();
+        (await learner.SendAsync(new SubmitAssessment(learner.EnrolmentId(), 1))).Ok.ShouldBeTrue();
         using var examined = await platform.SignInAsync(both);
-        (await examined.OpenAsync("/staff/items/foundation/1/f1-04")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        foreach (var place in new[] { "items/foundation/1/f1-04", $"papers/{learner.EnrolmentId()}/1", "courses/foundation/diff?from=1&to=1", "courses/foundation/1/translations" })
+        {
+            (await examined.OpenAsync($"/staff/{place}")).Status.ShouldBe(HttpStatusCode.Forbidden, place);
+            (await reviewer.OpenAsync($"/staff/{place}")).Status.ShouldBe(HttpStatusCode.OK, place);
+        }
     }
 
     private static async Task ShouldReplayAsync(Visitor staff, Learner learner)

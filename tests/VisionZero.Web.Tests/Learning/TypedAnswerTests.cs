@@ -57,6 +57,36 @@ public sealed class TypedAnswerTests(TypedPlatform platform) : IClassFixture<Typ
         (await platform.SendAsync(Platform.Person(Role.Reviewer), new EnterAnswers(id, 1, [new GivenAnswer(TypedPlatform.Term, [], "near miss")]))).Ok.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Half_an_answer_is_named_before_handing_in()
+    {
+        var (learner, visitor) = await SittingAsync();
+        using var _ = visitor;
+        var questions = (await learner.EnrolmentAsync()).Running()!.Questions.Select(q => platform.Course.Item(q.ItemId)!).ToList();
+        GivenAnswer[] given = [.. questions.Select(i => i.Key.Id == TypedPlatform.Verdict ? new GivenAnswer(i.Key.Id, ["true"]) : AnswerFields.Given(i))];
+        (await learner.SendAsync(new SaveAnswers(learner.EnrolmentId(), 1, given) { Window = Guid.Parse(Paper(visitor).QuerySelector("input[name=window]")!.GetAttribute("value")!) })).Refusals.ShouldBeEmpty();
+
+        await visitor.OpenAsync("/learn/foundation/assessment/1/hand-in");
+        var open = visitor.Page.QuerySelectorAll("main li:has(a[href*='#q'])").ShouldHaveSingleItem();
+        open.QuerySelector("a")!.GetAttribute("href").ShouldEndWith($"#q{questions.FindIndex(i => i.Key.Id == TypedPlatform.Verdict) + 1}");
+        open.QuerySelector(".tag")!.TextContent.ShouldBe("begun, not finished");
+        visitor.Page.QuerySelector("main h2")!.TextContent.ShouldBe("One question is not fully answered");
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_sent_without_its_parts_breaks_the_page()
+    {
+        var (_, visitor) = await SittingAsync();
+        using var __ = visitor;
+
+        (await SaveByScriptAsync(visitor)).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await SaveByScriptAsync(visitor, ("item", TypedPlatform.Verdict), ("chosen", ""))).ShouldBe(HttpStatusCode.OK);
+        (await SaveByScriptAsync(visitor, ("item", TypedPlatform.Term), ("typed", "near\uFFFEmiss"))).ShouldBe(HttpStatusCode.OK);
+        await visitor.OpenAsync("/learn/foundation/assessment/1");
+        await visitor.SubmitAsync(Paper(visitor), [($"{NameOf(visitor, TypedPlatform.Number)}.Item", ""), ($"{NameOf(visitor, TypedPlatform.Number)}.Typed", "7"), ("then", "save")]);
+        visitor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -2,17 +2,28 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using VisionZero.Web.Features.Operations;
 using VisionZero.Web.Tests.Http;
+using VisionZero.Web.Texts;
 
 namespace VisionZero.Web.Tests.Operations;
 
-/// <summary>
-/// Numbers of the log that were given out and never written, as when the process is killed in the middle of a command: the
-/// daemon passes them, and is then further than the last event.
-/// </summary>
-public sealed class LostNumbersTests(LostNumbersTests.OwnLog platform) : IClassFixture<LostNumbersTests.OwnLog>
+/// <summary>A platform on which nothing has happened yet.</summary>
+public sealed class NewPlatformTests(NewPlatformTests.NewPlatform platform) : IClassFixture<NewPlatformTests.NewPlatform>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task A_directory_without_anybody_does_not_blame_the_search()
+    {
+        var texts = platform.Services.GetRequiredService<TextSource>().For("en");
+        using var visitor = new Visitor(platform.Address);
+        await visitor.OpenAsync("/find?q=anna");
+        visitor.Page.QuerySelector("main [role=status]")!.TextContent.Trim().ShouldBe(texts["directory.find.empty"]);
+    }
+
+    /// <summary>
+    /// Numbers of the log that were given out and never written, as when the process is killed in the middle of a command:
+    /// the daemon passes them, and is then further than the last event.
+    /// </summary>
     [Fact]
     public async Task Numbers_lost_after_the_last_event_leave_nothing_behind_and_hold_nothing_up()
     {
@@ -40,5 +51,5 @@ public sealed class LostNumbersTests(LostNumbersTests.OwnLog platform) : IClassF
     }
 
     /// <summary>A log that nobody else writes to.</summary>
-    public sealed class OwnLog : Platform;
+    public sealed class NewPlatform : Platform;
 }

@@ -82,9 +82,7 @@ public sealed class BankItemPage : VzPage
             return NotFound();
         }
 
-        // Whoever is still to be examined does not see what with.
-        if (await LearningQueries.TrainerAsync(Query, Actor.Person, ct) is { } trainer
-            && await LearningQueries.LatestAsync(Query, trainer.Id, course, ct) is { } own && !own.HasPassed())
+        if (await LearningQueries.IsToBeExaminedAsync(Query, Actor.Person, course, ct))
         {
             return Forbid();
         }

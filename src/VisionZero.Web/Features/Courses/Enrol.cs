@@ -42,6 +42,22 @@ internal sealed class EnrolHandler(IDocumentSession session, ActorContext actor,
         var cycle = enrolments.Count(e => e.Course == course.Id && e.CourseVersion == course.Version) + 1;
         var id = DeterministicId.Enrolment(trainer.Id, course.Id, course.Version, cycle);
         var outcome = session.Start<Enrolment, EnrolmentEvent>(id, EnrolmentDecisions.Enrol(trainer.Id, course.Outline, cycle, foundation, now, latest));
-        return outcome.Ok && latest is not null ? await session.CloseAdjustmentsAsync(latest, id, now, cancellationToken) : outcome;
+        if (!outcome.Ok || latest is null)
+        {
+            return outcome;
+        }
+
+        await TakeNotesAlongAsync(latest, id, course, cancellationToken);
+        return await session.CloseAdjustmentsAsync(latest, id, now, cancellationToken);
+    }
+
+    // What was written on a lesson stays with the learner where the lesson is there again.
+    private async Task TakeNotesAlongAsync(Enrolment before, Guid next, Course course, CancellationToken ct)
+    {
+        if (await session.LoadAsync<StudyNotes>(before.Id, ct) is { } kept)
+        {
+            var there = course.Rules.SelectMany(r => r.Lessons, (r, l) => Enrolment.LessonKey(r.Rule, l.Key)).ToHashSet(StringComparer.Ordinal);
+            session.Store(kept with { Id = next, Notes = kept.Notes.Where(n => there.Contains(n.Key)).ToDictionary() });
+        }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using VisionZero.Web.Content;
 using VisionZero.Web.Content.Comparison;
+using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
 
@@ -49,6 +50,11 @@ public sealed class StaffCourseDiffPage : VzPage
         if (earlier is null || later is null)
         {
             return NotFound();
+        }
+
+        if (await LearningQueries.IsToBeExaminedAsync(Query, Actor.Person, course, HttpContext.RequestAborted))
+        {
+            return Forbid();
         }
 
         (Earlier, Later) = (earlier, later);

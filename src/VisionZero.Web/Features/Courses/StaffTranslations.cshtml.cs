@@ -5,6 +5,7 @@ using VisionZero.Domain.Common;
 using VisionZero.Web.Content;
 using VisionZero.Web.Content.Comparison;
 using VisionZero.Web.Content.Reports;
+using VisionZero.Web.Features.Learning;
 using VisionZero.Web.Pages;
 using VisionZero.Web.Security;
 
@@ -39,11 +40,16 @@ public sealed class StaffTranslationsPage : VzPage
     public string Folder => string.Create(CultureInfo.InvariantCulture, $"courses/{Course.Id}/v{Course.Version}/");
 
     /// <summary>The page; without a rule, the first that has something to look at.</summary>
-    public IActionResult OnGet(string course, int version, string? locale, int? rule)
+    public async Task<IActionResult> OnGetAsync(string course, int version, string? locale, int? rule)
     {
         if (Service<CourseLibrary>().FindWritten(course, version) is not { } found)
         {
             return NotFound();
+        }
+
+        if (await LearningQueries.IsToBeExaminedAsync(Query, Actor.Person, course, HttpContext.RequestAborted))
+        {
+            return Forbid();
         }
 
         Course = found;

@@ -16,6 +16,9 @@ public sealed class FindPage : VzPage
     /// <summary>What was found.</summary>
     public DirectoryAnswer Answer { get; private set; } = new(0, 1, 1, [], new Dictionary<string, int>(), null);
 
+    /// <summary>Whether nobody is listed at all, whatever is asked.</summary>
+    public bool IsEmpty { get; private set; }
+
     /// <summary>Countries with trainers.</summary>
     public IEnumerable<SelectListItem> Countries { get; private set; } = [];
 
@@ -38,6 +41,7 @@ public sealed class FindPage : VzPage
         var index = Service<DirectoryIndex>();
         Question = new DirectoryQuestion(q?.Trim() is { Length: > 0 and <= 200 } words ? words : null, country, language, sector, page);
         Answer = index.Search(Question);
+        IsEmpty = Answer.Total == 0 && index.Count == 0;
         var facets = index.Facets();
         Countries = Codes.CountryItems(T).Where(i => facets.Countries.Contains(i.Value));
         Languages = Codes.LanguageItems(T).Where(i => facets.Languages.Contains(i.Value));

@@ -75,14 +75,14 @@ public sealed class AttemptPage : AttemptPageBase
     }
 
     /// <summary>Saves one answer for the script; what it answers with 200 is saved for good.</summary>
-    public async Task<IActionResult> OnPostAnswerAsync(string course, int attempt, string item, List<string> chosen, string? typed)
+    public async Task<IActionResult> OnPostAnswerAsync(string course, int attempt, string? item, List<string?> chosen, string? typed)
     {
         if (await LoadAttemptAsync(course, attempt, running: true) is not null)
         {
             return new JsonResult(new { saved = false }) { StatusCode = StatusCodes.Status410Gone };
         }
 
-        var outcome = await SendSurelyAsync(new SaveAnswers(Enrolment.Id, attempt, [new GivenAnswer(item, chosen, typed?.Trim())]) { Window = Window });
+        var outcome = await SendSurelyAsync(new SaveAnswers(Enrolment.Id, attempt, [new GivenAnswer(item ?? "", [.. chosen.OfType<string>()], typed?.Trim())]) { Window = Window });
         IsOpenedElsewhere(outcome);
         return new JsonResult(new { saved = outcome.Ok, seconds = SecondsLeft })
         {

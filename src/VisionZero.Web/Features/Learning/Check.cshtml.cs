@@ -14,8 +14,8 @@ public sealed class CheckPage : LearnerPage
     /// <summary>The golden rule.</summary>
     public CourseRule Rule { get; private set; } = null!;
 
-    /// <summary>A lesson that must be read first, if there is one.</summary>
-    public Lesson? Unread => Rule.Lessons.FirstOrDefault(l => !Enrolment.HasRead(Rule.Rule, l.Key));
+    /// <summary>A lesson that must be read first, if there is one; who passed the skip test has studied the rule.</summary>
+    public Lesson? Unread => Enrolment.HasSkipped(Rule.Rule) ? null : Rule.Lessons.FirstOrDefault(l => !Enrolment.HasRead(Rule.Rule, l.Key));
 
     /// <summary>The questions as they are asked: what is answered says why, the rest waits for an answer.</summary>
     public IReadOnlyList<QuestionView> Questions { get; private set; } = [];

@@ -32,7 +32,7 @@ public sealed class CoursePage : LearnerPage
         [.. EarlierRounds.SelectMany(e => e.Attempts, (e, a) => (e, a)).Where(r => r.a.SubmittedAt is not null)];
 
     /// <summary>Whether the check of a rule waits for its lessons.</summary>
-    public bool IsCheckAhead(CourseRule rule) => Enrolled is not null && rule.Lessons.Any(l => !Enrolled.HasRead(rule.Rule, l.Key));
+    public bool IsCheckAhead(CourseRule rule) => Enrolled is not null && !Enrolled.HasSkipped(rule.Rule) && rule.Lessons.Any(l => !Enrolled.HasRead(rule.Rule, l.Key));
 
     /// <summary>The path: study, assessment, plan, teaching practice where it is asked for, application.</summary>
     public IReadOnlyList<Step> Steps =>

@@ -4,17 +4,17 @@ using VisionZero.Web.Security;
 
 namespace VisionZero.Web.Features.Learning;
 
-/// <summary>Asks once more before the paper is handed in, and names what has no answer.</summary>
+/// <summary>Asks once more before the paper is handed in, and names what has no answer, or half of one.</summary>
 [Authorize(Policy = Policies.Trainer)]
 public sealed class HandInPage : AttemptPageBase
 {
-    /// <summary>Number and words of the questions without an answer.</summary>
-    public IReadOnlyList<(int Number, string Stem)> Unanswered =>
+    /// <summary>Number and words of the questions that are not fully answered, and whether something was.</summary>
+    public IReadOnlyList<(int Number, string Stem, bool IsBegun)> Unanswered =>
     [
         .. Attempt.Questions
-            .Select((q, i) => (Question: q, Number: i + 1))
-            .Where(q => Attempt.Answers.GetValueOrDefault(q.Question.ItemId) is not { Count: > 0 })
-            .Select(q => (q.Number, Course.Item(q.Question.ItemId)!.In(T.Locale).Stem)),
+            .Select((q, i) => (Item: Course.Item(q.ItemId)!, Number: i + 1, Saved: Attempt.Answers.GetValueOrDefault(q.ItemId) ?? []))
+            .Where(q => !q.Item.Key.IsComplete(q.Saved))
+            .Select(q => (q.Number, q.Item.In(T.Locale).Stem, q.Saved.Count > 0)),
     ];
 
     /// <summary>The page.</summary>

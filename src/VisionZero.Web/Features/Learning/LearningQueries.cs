@@ -26,6 +26,12 @@ public static class LearningQueries
     public static Enrolment? Latest(IEnumerable<Enrolment> enrolments, string course) =>
         Rounds(enrolments, course) is [var latest, ..] ? latest : null;
 
+    /// <summary>Whether this account is still to be examined in a course: until then it does not see what with.</summary>
+    public static async Task<bool> IsToBeExaminedAsync(IQuerySession session, Guid accountId, string course, CancellationToken ct) =>
+        await TrainerAsync(session, accountId, ct).ConfigureAwait(false) is { } trainer
+        && await LatestAsync(session, trainer.Id, course, ct).ConfigureAwait(false) is { } own
+        && !own.HasPassed();
+
     /// <summary>The enrolments in a course among these, the latest first: cycles are counted anew in each version.</summary>
     public static IReadOnlyList<Enrolment> Rounds(IEnumerable<Enrolment> enrolments, string course) =>
         [.. enrolments.Where(e => e.Course == course).OrderByDescending(e => e.CourseVersion).ThenByDescending(e => e.Cycle)];

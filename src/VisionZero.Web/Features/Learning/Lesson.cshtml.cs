@@ -20,6 +20,9 @@ public sealed class LessonPage : LearnerPage
     /// <summary>Its text in the reader's language.</summary>
     public LessonText Text => Lesson.In(T.Locale);
 
+    /// <summary>The terms of the field that it uses.</summary>
+    public IReadOnlyList<GlossaryEntry> Terms => Service<Glossary>().UsedIn(Text, TextLocale);
+
     /// <summary>Its place in the rule, from 1.</summary>
     public int Number => Rule.Lessons.TakeWhile(l => l.Key != Lesson.Key).Count() + 1;
 
@@ -43,7 +46,7 @@ public sealed class LessonPage : LearnerPage
         }
 
         IsNoteKept = Request.Cookies.ContainsKey(Pages.Setup.FlashCookie) && TempData[Kept] is true;
-        return Unchanged.Is(HttpContext, Actor.Name, string.Join(',', Actor.Roles), T.Locale, $"{Enrolment.Id} {Enrolment.Version}", Course.Manifest.Sha256, Note.Text, $"{Note.IsBookmarked}")
+        return Unchanged.Is(HttpContext, Actor.Name, string.Join(',', Actor.Roles), T.Locale, $"{Enrolment.Id} {Enrolment.Version}", Course.Manifest.Sha256, Service<Glossary>().Sha256, Note.Text, $"{Note.IsBookmarked}")
             ? StatusCode(StatusCodes.Status304NotModified)
             : Page();
     }
@@ -53,6 +56,9 @@ public sealed class LessonPage : LearnerPage
 
     /// <summary>Whether the note was kept just now; said beside it, where the reader is.</summary>
     public bool IsNoteKept { get; private set; }
+
+    /// <summary>Whether the form says what was not kept.</summary>
+    public bool IsUnsent { get; private set; }
 
     /// <summary>What another window kept since the form was shown.</summary>
     public StudyNote? There { get; private set; }
@@ -68,9 +74,12 @@ public sealed class LessonPage : LearnerPage
             return elsewhere;
         }
 
+        // A browser counts and keeps a line's end as one character, and sends it as two.
+        text = text?.ReplaceLineEndings("\n");
         var outcome = await SendSurelyAsync(new KeepNote(Enrolment.Id, rule, lesson, text ?? "", bookmark, seen ?? ""));
         if (!outcome.Ok)
         {
+            IsUnsent = true;
             (Note, Seen) = (new StudyNote(text ?? "", bookmark), seen ?? "");
             if (outcome.Refusals.Any(r => r.Code == KeepNote.Changed))
             {

@@ -74,6 +74,11 @@ public sealed class PaperPage : VzPage
             return NotFound();
         }
 
+        if (await LearningQueries.IsToBeExaminedAsync(Query, Actor.Person, found.Course, ct))
+        {
+            return Forbid();
+        }
+
         (Enrolment, Attempt) = (found, taken);
         (Course, Wording) = await WordsAsync(course, ct);
         Replay = Compare();

@@ -8,7 +8,7 @@ namespace VisionZero.Web.Features.Learning;
 public sealed class AnswerInput
 {
     /// <summary>The question.</summary>
-    public string Item { get; set; } = "";
+    public string Item { get; set => field = value ?? ""; } = "";
 
     /// <summary>Words chosen, as <see cref="ItemKey"/> knows them; a field left open comes as null.</summary>
     public List<string?> Chosen { get; set; } = [];

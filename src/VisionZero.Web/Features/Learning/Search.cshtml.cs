@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using VisionZero.Web.Content;
 using VisionZero.Web.Features.Courses;
@@ -20,8 +21,34 @@ public sealed class SearchPage : VzPage
     /// <summary>Where it was found.</summary>
     public IReadOnlyList<Found> Results { get; private set; } = [];
 
-    /// <summary>Title of a course.</summary>
-    public string CourseTitle(string course) => Service<CourseLibrary>().Find(course)!.In(T.Locale).Title;
+    /// <summary>Versions of courses the reader learns with, or would, and whether they have begun.</summary>
+    public Dictionary<Course, bool> Read { get; } = [];
+
+    /// <summary>Title of a course, in the version that is searched.</summary>
+    public string CourseTitle(string course) => Read.Keys.First(c => c.Id == course).In(T.Locale).Title;
+
+    /// <summary>Whether the place is in a course that the reader is not enrolled in.</summary>
+    public bool IsAhead(Found found) => Read.Any(c => c.Key.Id == found.Course && !c.Value);
+
+    /// <summary>A text with what was looked for marked.</summary>
+    public static IHtmlContent Marked(IEnumerable<Piece> pieces)
+    {
+        ArgumentNullException.ThrowIfNull(pieces);
+        var html = new HtmlContentBuilder();
+        foreach (var piece in pieces)
+        {
+            if (piece.IsHit)
+            {
+                html.AppendHtml("<mark>").Append(piece.Text).AppendHtml("</mark>");
+            }
+            else
+            {
+                html.Append(piece.Text);
+            }
+        }
+
+        return html;
+    }
 
     /// <summary>The page.</summary>
     public async Task<IActionResult> OnGetAsync()
@@ -34,12 +61,13 @@ public sealed class SearchPage : VzPage
 
         var library = Service<CourseLibrary>();
         var enrolments = await LearningQueries.EnrolmentsAsync(Query, trainer.Id, ct);
-        Course[] read =
-        [
-            .. (await Service<CoursesInForce>().AllAsync(Query, Now, ct))
-                .Select(c => LearningQueries.Latest(enrolments, c.Id) is { } enrolment ? library.Find(c.Id, enrolment.CourseVersion) ?? c : c),
-        ];
-        Results = Service<ContentSearch>().Find(Words, T.Locale, Most, read);
+        foreach (var course in await Service<CoursesInForce>().AllAsync(Query, Now, ct))
+        {
+            var enrolment = LearningQueries.Latest(enrolments, course.Id);
+            Read[(enrolment is null ? null : library.Find(course.Id, enrolment.CourseVersion)) ?? course] = enrolment is not null;
+        }
+
+        Results = Service<ContentSearch>().Find(Words, T.Locale, Most, Read);
         return Page();
     }
 }

@@ -99,7 +99,15 @@ public sealed class StaffAdjustmentPage : ZonedPage
             return NotFound();
         }
 
-        if (!(await SendAsync(command)).Ok)
+        var outcome = await SendAsync(command);
+        if (outcome.IsConflict)
+        {
+            // What is shown now is what is there now; sent again, the form stands on it.
+            Version = Enrolment.Version;
+            ModelState.Remove(nameof(Version));
+        }
+
+        if (!outcome.Ok)
         {
             return Again();
         }

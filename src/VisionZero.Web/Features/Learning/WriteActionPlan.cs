@@ -64,7 +64,8 @@ internal sealed class WriteActionPlanHandler(IDocumentSession session, ActorCont
             (enrolment, _) =>
             {
                 trainerId = enrolment.TrainerId;
-                return EnrolmentWriting.InTurn(enrolment, changed, (state, g) =>
+                Refusal[] past = [.. changed.SelectMany(c => Past(c.Key, c.Value, plan, now))];
+                return past.Length > 0 ? Decision<EnrolmentEvent>.Refuse(past) : EnrolmentWriting.InTurn(enrolment, changed, (state, g) =>
                     EnrolmentDecisions.WriteActionPlan(state, scheme.Policy.For(state.Level), g.Key, g.Value.Count, ActionPlan.Hash(g.Value), now, g.Value.Count(o => o.State == GoalState.UnderWay), g.Value.Count(o => o.State == GoalState.Done)));
             },
             cancellationToken);
@@ -80,5 +81,20 @@ internal sealed class WriteActionPlanHandler(IDocumentSession session, ActorCont
         }
 
         return outcome;
+    }
+
+    // A goal that was kept may have been missed since, and what is done may have been done before: only what is new is for a
+    // day to come. Somewhere it is still yesterday.
+    private static IEnumerable<Refusal> Past(int rule, IReadOnlyList<Goal> goals, ActionPlan plan, DateTimeOffset now)
+    {
+        var earliest = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1);
+        var kept = plan.Under(rule).Select(g => g.By).ToHashSet();
+        for (var i = 0; i < goals.Count; i++)
+        {
+            if (goals[i] is { State: not GoalState.Done, By: { } by } && by < earliest && !kept.Contains(by))
+            {
+                yield return Refusal.At($"Rules[{rule - 1}].Goals[{i}].By", "enrolment.goal-past");
+            }
+        }
     }
 }

@@ -17,8 +17,10 @@
     setTimeout(() => delete form.dataset.sent, 8000);
   });
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
-  // What was typed and not sent is not lost by a press on something else.
-  const typed = (form) => [...form.elements].some((f) => f.type === "checkbox" ? f.checked !== f.defaultChecked : f.type !== "hidden" && f.defaultValue !== undefined && f.value !== f.defaultValue);
+  // What was typed and not sent, or sent and refused, is not lost by a press on something else. A value has one sign for a line's end.
+  const first = (f) => f.defaultValue.replace(/\r\n?/g, "\n");
+  const typed = (form) => form.dataset.guard === "unsent"
+    || [...form.elements].some((f) => f.type === "checkbox" ? f.checked !== f.defaultChecked : f.type !== "hidden" && f.defaultValue !== undefined && f.value !== first(f));
   addEventListener("beforeunload", (e) => {
     if ([...document.querySelectorAll("form[data-guard]")].some((form) => !form.dataset.sent && typed(form))) e.preventDefault();
   });
