@@ -62,7 +62,7 @@ public static class MarkingDecisions
     /// <summary>Takes it from an assessor who has left, or assesses no more: done by the platform.</summary>
     public static Decision<PracticeEvent> ReleaseFrom(Practice practice, Guid assessor, DateTimeOffset at) =>
         practice.State != PracticeState.Marking || practice.MarkingOf(assessor) is not { MarkedAt: null } ? Decision<PracticeEvent>.AlreadySo
-        : practice.Session?.Assessor == assessor && !practice.HasMarks() ? new PracticeEvent.SessionCancelled(practice.Session.SlotId, at)
+        : practice.Session?.Assessor == assessor && !practice.HasMarks() ? Decision<PracticeEvent>.Accept([.. PracticeDecisions.WithoutJoiners(practice, at), new PracticeEvent.SessionCancelled(practice.Session.SlotId, at)])
         : new PracticeEvent.Released(assessor, at);
 
     /// <summary>The reminders that are due: to each assessor whose marks are overdue, once.</summary>
@@ -83,17 +83,20 @@ public static class MarkingDecisions
         practice.AccountId != account ? Refusal.Of("practice.not-yours")
         : practice.State == PracticeState.Withdrawn ? Decision<PracticeEvent>.AlreadySo
         : practice.IsClosed() ? Refusal.Of("practice.concluded")
-        : practice.HasMarks() && PracticeDecisions.WaitsForRecording(practice, policy, at) ? new PracticeEvent.Withdrawn(at)
+        : practice.HasMarks() && PracticeDecisions.WaitsForRecording(practice, policy, at) ? Ended(practice, at)
         : practice.HasMarks() ? Refusal.Of("practice.marked-already")
         : practice.Session?.IsWithinNotice(practice.Under(policy).NoticeHours, at) == true ? Refusal.Of("practice.withdraw-notice", ("hours", practice.Under(policy).NoticeHours))
-        : new PracticeEvent.Withdrawn(at);
+        : Ended(practice, at);
 
     /// <summary>Ends it because the candidate's personal data is erased, whatever has been marked.</summary>
     public static Decision<PracticeEvent> Abandon(Practice practice, DateTimeOffset at) =>
-        practice.IsClosed() ? Decision<PracticeEvent>.AlreadySo : new PracticeEvent.Withdrawn(at);
+        practice.IsClosed() ? Decision<PracticeEvent>.AlreadySo : Ended(practice, at);
+
+    private static Decision<PracticeEvent> Ended(Practice practice, DateTimeOffset at) =>
+        Decision<PracticeEvent>.Accept([.. PracticeDecisions.WithoutJoiners(practice, at), new PracticeEvent.Withdrawn(at)]);
 
     private static IEnumerable<PracticeEvent> CancelledWith(Practice practice, Guid assessor, DateTimeOffset at) =>
         practice.State == PracticeState.Marking && practice.Session is { } session && session.Assessor == assessor && !practice.HasMarks()
-            ? [new PracticeEvent.SessionCancelled(session.SlotId, at)]
+            ? [.. PracticeDecisions.WithoutJoiners(practice, at), new PracticeEvent.SessionCancelled(session.SlotId, at)]
             : [];
 }

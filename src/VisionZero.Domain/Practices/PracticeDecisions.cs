@@ -104,7 +104,13 @@ public static class PracticeDecisions
         : practice.HasMarks() ? Refusal.Of("practice.marked-already")
         : who == practice.AccountId && session.IsWithinNotice(practice.Under(policy).NoticeHours, at) ? Refusal.Of("practice.notice", ("hours", practice.Under(policy).NoticeHours))
         : who == session.Assessor && at >= session.StartsAt ? Refusal.Of("practice.begun-already")
-        : new PracticeEvent.SessionCancelled(session.SlotId, at);
+        : Decision<PracticeEvent>.Accept([.. WithoutJoiners(practice, at), new PracticeEvent.SessionCancelled(session.SlotId, at)]);
+
+    /// <summary>What tells those who wanted to join the session that there is none any more; goes before the event that ends it.</summary>
+    internal static IEnumerable<PracticeEvent> WithoutJoiners(Practice practice, DateTimeOffset at) =>
+        practice is { State: PracticeState.Marking, Session: { } session }
+            ? practice.Markings.Where(m => m.MarkedAt is null && m.Assessor != session.Assessor).Select(m => new PracticeEvent.JoinEnded(session.SlotId, m.Assessor, at))
+            : [];
 
     /// <summary>
     /// The assessor who should have observed says that the session was not held: a line that failed, an illness. It is no
@@ -113,7 +119,7 @@ public static class PracticeDecisions
     public static Decision<PracticeEvent> NotHeld(Practice practice, Guid assessor, string? reason, DateTimeOffset at) =>
         NotToCallOff(practice, assessor, at) is { } refusal ? refusal
         : reason is null || !NotHeldReasons.Contains(reason) ? Refusal.At("Reason", "practice.not-held-reason")
-        : new PracticeEvent.SessionNotHeld(practice.Session!.SlotId, assessor, reason, at);
+        : Decision<PracticeEvent>.Accept([.. WithoutJoiners(practice, at), new PracticeEvent.SessionNotHeld(practice.Session!.SlotId, assessor, reason, at)]);
 
     /// <summary>Why this assessor cannot say that the session was not held, or null.</summary>
     public static Refusal? NotToCallOff(Practice practice, Guid assessor, DateTimeOffset at) =>
@@ -130,7 +136,11 @@ public static class PracticeDecisions
         : practice.State != PracticeState.Marking ? Refusal.Of("practice.not-with-assessors")
         : !NeedsOneMore(practice, policy) ? Refusal.Of("practice.enough-assessors")
         : NothingToSee(practice, at) ? Refusal.Of("practice.nothing-to-see")
-        : new PracticeEvent.Taken(assessor, Later(practice.Session?.StartsAt, at).AddDays(practice.Under(policy).MarkingDays), at);
+        : Decision<PracticeEvent>.Accept(
+            [
+                new PracticeEvent.Taken(assessor, Later(practice.Session?.StartsAt, at).AddDays(practice.Under(policy).MarkingDays), at),
+                .. practice.Session is { } session && at < session.StartsAt ? [new PracticeEvent.Joined(session.SlotId, assessor, at)] : Array.Empty<PracticeEvent>(),
+            ]);
 
     /// <summary>An assessor gives it back without having marked; whoever offered the session cancels it instead.</summary>
     public static Decision<PracticeEvent> Release(Practice practice, Guid assessor, DateTimeOffset at) =>

@@ -39,6 +39,12 @@ public abstract record PracticeEvent
     /// <summary>An assessor took it up, to be marked by this instant.</summary>
     public sealed record Taken(Guid Assessor, DateTimeOffset DueAt, DateTimeOffset At) : PracticeEvent;
 
+    /// <summary>An assessor who took it up before its session begins joins the session.</summary>
+    public sealed record Joined(Guid SlotId, Guid Assessor, DateTimeOffset At) : PracticeEvent;
+
+    /// <summary>Who wanted to join a session need not come: it will not take place, or was not held. Stands before the event that says so.</summary>
+    public sealed record JoinEnded(Guid SlotId, Guid Assessor, DateTimeOffset At) : PracticeEvent;
+
     /// <summary>An assessor gave it back, or left and it was taken back.</summary>
     public sealed record Released(Guid Assessor, DateTimeOffset At) : PracticeEvent;
 

@@ -72,6 +72,8 @@ public static class EventCatalogue
         [typeof(PracticeEvent.SessionCancelled)] = "practice.session-cancelled.v1",
         [typeof(PracticeEvent.SessionNotHeld)] = "practice.session-not-held.v1",
         [typeof(PracticeEvent.Taken)] = "practice.taken.v1",
+        [typeof(PracticeEvent.Joined)] = "practice.joined.v1",
+        [typeof(PracticeEvent.JoinEnded)] = "practice.join-ended.v1",
         [typeof(PracticeEvent.Released)] = "practice.released.v1",
         [typeof(PracticeEvent.ConflictDeclared)] = "practice.conflict-declared.v1",
         [typeof(PracticeEvent.Marked)] = "practice.marked.v1",

@@ -124,6 +124,7 @@ public sealed class PracticeProperties
         HashSet<Guid> barred = [Candidate, Tutor];
         HashSet<Guid> declared = [];
         Dictionary<Guid, PracticeEvent.Marked> marks = [];
+        HashSet<Guid> sent = [];
         var (third, open, film) = (false, false, false);
         PracticeEvent.SessionBooked? session = null;
         for (var i = 1; i < history.Count; i++)
@@ -147,10 +148,21 @@ public sealed class PracticeProperties
                 case PracticeEvent.SessionNotHeld e:
                     e.At.ShouldBeGreaterThanOrEqualTo(session.ShouldNotBeNull().StartsAt, "before it is cancelled");
                     e.Assessor.ShouldBe(session.Assessor);
+                    ShouldHaveSentAll();
                     Reset();
                     break;
                 case PracticeEvent.SessionCancelled:
+                    ShouldHaveSentAll();
                     Reset();
+                    break;
+                case PracticeEvent.Joined e:
+                    history[i - 1].ShouldBeOfType<PracticeEvent.Taken>().Assessor.ShouldBe(e.Assessor);
+                    e.At.ShouldBeLessThan(session.ShouldNotBeNull().StartsAt);
+                    break;
+                case PracticeEvent.JoinEnded e:
+                    holding.ShouldContain(e.Assessor);
+                    e.Assessor.ShouldNotBe(session.ShouldNotBeNull().Assessor);
+                    sent.Add(e.Assessor);
                     break;
                 case PracticeEvent.Taken e:
                     open.ShouldBeTrue();
@@ -169,6 +181,7 @@ public sealed class PracticeProperties
                     barred.Add(e.Assessor);
                     break;
                 case PracticeEvent.Withdrawn e:
+                    ShouldHaveSentAll();
                     (session is null || e.At <= session.StartsAt.AddHours(-24) || (!film && marks.Count > 0 && holding.Count + marks.Count < (third ? 3 : 2)))
                         .ShouldBeTrue("nobody gets out of a session within its notice, but where nobody else can mark it");
                     break;
@@ -189,6 +202,13 @@ public sealed class PracticeProperties
                     e.Passed.ShouldBe(marks.Values.Count(m => m.Passed) >= 2);
                     break;
             }
+        }
+
+        // Who wanted to join a session knows that there is none.
+        void ShouldHaveSentAll()
+        {
+            holding.Where(h => session is not null && h != session.Assessor).ShouldBeSubsetOf(sent);
+            sent.Clear();
         }
 
         void Reset()

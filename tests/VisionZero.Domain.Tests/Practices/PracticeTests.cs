@@ -110,12 +110,29 @@ public sealed class PracticeTests
     }
 
     [Fact]
+    public void Who_joins_a_session_is_told_whatever_ends_it()
+    {
+        var starts = Noon.AddDays(2);
+        var joined = Booked().When(p => PracticeDecisions.TakeUp(p, Anna, [], Asked, Noon)).After;
+        var told = new PracticeEvent.JoinEnded(Person(72), Anna, Noon);
+
+        joined.When(p => PracticeDecisions.CancelSession(p, Applicant, Asked, Noon)).Then(told, new PracticeEvent.SessionCancelled(Person(72), Noon));
+        joined.When(p => PracticeDecisions.CancelSession(p, Ben, Asked, Noon)).Then(told, new PracticeEvent.SessionCancelled(Person(72), Noon));
+        joined.When(p => MarkingDecisions.DeclareConflict(p, Ben, Noon)).Then(told, new PracticeEvent.SessionCancelled(Person(72), Noon), new PracticeEvent.ConflictDeclared(Ben, Noon));
+        joined.When(p => MarkingDecisions.ReleaseFrom(p, Ben, Noon)).Then(told, new PracticeEvent.SessionCancelled(Person(72), Noon));
+        joined.When(p => MarkingDecisions.Withdraw(p, Applicant, Asked, Noon)).Then(told, new PracticeEvent.Withdrawn(Noon));
+        joined.When(p => MarkingDecisions.Abandon(p, Noon)).Then(told, new PracticeEvent.Withdrawn(Noon));
+        joined.When(p => PracticeDecisions.NotHeld(p, Ben, "technical", starts)).Then(told with { At = starts }, new PracticeEvent.SessionNotHeld(Person(72), Ben, "technical", starts));
+        joined.When(p => PracticeDecisions.Release(p, Anna, Noon)).ThenKinds(typeof(PracticeEvent.Released));
+    }
+
+    [Fact]
     public void Nobody_marks_a_session_they_did_not_see()
     {
         var (starts, over) = (Noon.AddDays(2), Noon.AddDays(2).AddHours(1));
         var booked = Booked();
 
-        booked.When(p => PracticeDecisions.TakeUp(p, Anna, [], Asked, starts.AddSeconds(-1))).ThenKinds(typeof(PracticeEvent.Taken));
+        booked.When(p => PracticeDecisions.TakeUp(p, Anna, [], Asked, starts.AddSeconds(-1))).ThenKinds(typeof(PracticeEvent.Taken), typeof(PracticeEvent.Joined));
         booked.When(p => PracticeDecisions.TakeUp(p, Anna, [], Asked, starts)).ThenRefused("practice.nothing-to-see");
 
         // Only the observer was there: the candidate is asked for a recording, and with it anybody marks.

@@ -38,6 +38,8 @@ public sealed class QuestionTests(LearningPlatform platform) : IClassFixture<Lea
         visitor.Page.Body!.TextContent.ShouldContain("Skipped by test");
         await visitor.OpenAsync("/learn/foundation/7/check");
         visitor.Page.QuerySelectorAll("fieldset.question").ShouldNotBeEmpty("whoever has studied a rule may practise it, in whichever way");
+        await visitor.OpenAsync("/learn/foundation/1/lesson-1");
+        visitor.Page.QuerySelector("[data-lessons]")!.GetAttribute("data-lessons")!.Split(' ').ShouldContain("7/skip");
     }
 
     [Fact]

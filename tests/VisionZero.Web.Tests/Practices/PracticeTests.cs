@@ -227,6 +227,31 @@ public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<Pra
     }
 
     [Fact]
+    public async Task Who_joins_a_session_has_it_in_the_calendar_and_is_told_that_it_will_not_take_place()
+    {
+        var (_, assessor) = await platform.AssessorAsync();
+        var (joining, second) = await platform.AssessorAsync();
+        var candidate = await platform.CandidateAsync();
+        var id = await platform.PlannedAsync(candidate);
+        var slot = await platform.DoneAsync(assessor, new OfferSlot(platform.Clock.GetUtcNow().AddDays(8), 60, "en", SlotWay.Remote, "https://meet.example/room"));
+        await platform.DoneAsync(candidate.Actor, new BookSession(slot));
+
+        await platform.DoneAsync(second, new TakeUpPractice(id));
+        await ShouldHaveAsync("practice-joined", "METHOD:PUBLISH", id.ToString("N"));
+        await platform.DoneAsync(candidate.Actor, new CancelSession(id));
+        await ShouldHaveAsync("practice-join-ended", "METHOD:CANCEL", "/staff/practices");
+
+        async Task ShouldHaveAsync(string purpose, string method, string link)
+        {
+            var (mail, text) = await platform.MailAsync(joining.Id, purpose);
+            text.Plain.ShouldContain("https://meet.example/room");
+            text.Plain.ShouldContain(link);
+            var file = (await platform.Services.GetRequiredService<FileStore>().ReadAsync(mail.Attachments.ShouldHaveSingleItem().Sha256, Ct)).ShouldNotBeNull();
+            Encoding.UTF8.GetString(file.Bytes).ShouldContain(method);
+        }
+    }
+
+    [Fact]
     public async Task A_message_that_is_written_twice_stores_one_calendar_entry()
     {
         var (login, assessor) = await platform.AssessorAsync();

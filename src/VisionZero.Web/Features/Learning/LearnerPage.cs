@@ -61,7 +61,7 @@ public abstract class LearnerPage : ZonedPage
     /// <summary>What the page tells the script of what is taken along.</summary>
     /// <param name="quiet">Whether nothing is said while nothing waits.</param>
     public AlongLine Along(bool quiet = false) =>
-        new(Url.Content($"~/learn/{Course.Id}/along"), Trainer.Id, Enrolment.Id, AlongParts.Edition(Service<TextCatalogue>(), Course, Enrolment), Enrolment.Lessons, quiet);
+        new(Url.Content($"~/learn/{Course.Id}/along"), Trainer.Id, Enrolment.Id, AlongParts.Edition(Service<TextCatalogue>(), Course, Enrolment), [.. Enrolment.Lessons, .. Enrolment.SkipTests.Where(t => t.Passed).Select(t => Enrolment.LessonKey(t.Rule, "skip"))], quiet);
 
     /// <summary>The scheme in force.</summary>
     protected SchemePolicy SchemePolicy => Service<Scheme>().Policy;

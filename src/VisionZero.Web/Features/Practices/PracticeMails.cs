@@ -55,6 +55,24 @@ public sealed class SendPracticeMail(IDocumentStore store, MailQueue queue, File
         }
     }
 
+    /// <summary>Tells an assessor that they join a session, or that there is none to join any more.</summary>
+    [Queue(Queues.Mail)]
+    public async Task ToJoinerAsync(Guid practiceId, Guid eventId, string purpose, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+        var e = await session.Events.LoadAsync(eventId, ct);
+        var mail = e?.Data switch
+        {
+            PracticeEvent.Joined joined => new PracticeMail(joined.Assessor, $"staff/practices/{practiceId:N}", await SessionAsync(session, joined.SlotId, ct)),
+            PracticeEvent.JoinEnded ended => new PracticeMail(ended.Assessor, "staff/practices", await SessionAsync(session, ended.SlotId, ct), Cancelled: true),
+            _ => null,
+        };
+        if (mail is not null)
+        {
+            await SendAsync(session, eventId, purpose, mail with { Sequence = e!.Sequence }, ct);
+        }
+    }
+
     /// <summary>Reminds an assessor of marks that are overdue.</summary>
     [Queue(Queues.Mail)]
     public async Task ToAssessorAsync(Guid practiceId, Guid assessor, Guid eventId, string purpose, CancellationToken ct)

@@ -41,6 +41,8 @@ internal static class PracticesParts
         Candidate<PracticeEvent.Concluded>("practice-concluded");
         Observer<SlotEvent.Booked>("slot-booked");
         Observer<SlotEvent.Freed>("slot-freed");
+        Joiner<PracticeEvent.Joined>("practice-joined");
+        Joiner<PracticeEvent.JoinEnded>("practice-join-ended");
         effects.OnMail<PracticeEvent.AssessorReminded, SendPracticeMail>("practice-reminder", e => job => job.ToAssessorAsync(e.StreamId, e.Data.Assessor, e.Id, "practice-reminder", CancellationToken.None));
         effects.On<AccountEvent.Closed, TakeBackMarkings>(Queues.Upkeep, e => job => job.RunAsync(e.StreamId, CancellationToken.None));
         effects.On<AccountEvent.RolesChanged, TakeBackMarkings>(Queues.Upkeep, e => job => job.RunAsync(e.StreamId, CancellationToken.None));
@@ -52,6 +54,10 @@ internal static class PracticesParts
         void Observer<TEvent>(string purpose)
             where TEvent : class =>
             effects.OnMail<TEvent, SendPracticeMail>(purpose, e => job => job.ToObserverAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
+
+        void Joiner<TEvent>(string purpose)
+            where TEvent : class =>
+            effects.OnMail<TEvent, SendPracticeMail>(purpose, e => job => job.ToJoinerAsync(e.StreamId, e.Id, purpose, CancellationToken.None));
     }
 
     public static void Recurring(RecurringJobs jobs)

@@ -155,6 +155,7 @@
   await vzAlong.tell();
   // What was read since the page was kept, here and elsewhere, and what was answered here.
   const known = await vzAlong.know(text.lessons.split(" ").filter(Boolean));
+  if (known.has(`${sheets[0].dataset.rule}/skip`)) check.dataset.open = "true";
   sheets.filter((s) => known.has(`${s.dataset.rule}/${s.dataset.lesson}`)).forEach((s) => { s.dataset.read = "true"; });
   for (const step of vzAlong.mine(await vzAlong.read("steps")).filter((s) => s.enrolment === text.enrolment)) {
     if (!step.chosen) sheets.filter((s) => s.dataset.rule === step.rule && s.dataset.lesson === step.key).forEach((s) => { s.dataset.read = "true"; });

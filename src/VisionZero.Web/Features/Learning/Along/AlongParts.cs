@@ -12,7 +12,7 @@ namespace VisionZero.Web.Features.Learning.Along;
 /// <param name="Person">Whose pages they are; another person who signs in on the device does not see them.</param>
 /// <param name="Enrolment">The enrolment.</param>
 /// <param name="Edition">Changes when the pages would say something else: kept ones are then fetched anew.</param>
-/// <param name="Read">Lessons read, as <c>rule/lesson</c>: what a kept page does not know.</param>
+/// <param name="Read">Lessons read, as <c>rule/lesson</c>, and rules skipped, as <c>rule/skip</c>: what a kept page does not know.</param>
 /// <param name="Quiet">Whether nothing is said while nothing waits.</param>
 public sealed record AlongLine(string Address, Guid Person, Guid Enrolment, string Edition, IReadOnlyList<string> Read, bool Quiet = false);
 
