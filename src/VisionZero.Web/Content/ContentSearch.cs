@@ -108,6 +108,11 @@ public sealed partial class ContentSearch(CourseLibrary courses, MaterialLibrary
             from--;
         }
 
+        for (var end = to; to < plain.Length && !char.IsWhiteSpace(plain[to]) && to < end + 20;)
+        {
+            to++;
+        }
+
         return $"{(from > 0 ? "… " : "")}{plain[from..to].Trim()}{(to < plain.Length ? " …" : "")}";
     }
 

@@ -41,15 +41,19 @@ public sealed class KilledPlatform : Platform
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Starts the real product on this database, jobs and all.</summary>
-    internal Task<PlatformProcess> StartAsync(string address) => PlatformProcess.StartAsync(address, new Dictionary<string, string>(_settings)
+    internal Task<PlatformProcess> StartAsync(string address, bool answersThousands = false)
     {
-        ["ConnectionStrings:VisionZero"] = _connection,
-        ["VisionZero:ApplySchema"] = "false",
-        ["VisionZero:Role"] = "all",
-        ["VisionZero:OpenFormsPerMinute"] = "100000",
-        ["VisionZero:PublicAddress"] = "http://register.example",
-        ["Logging:LogLevel:Default"] = "Warning",
-    });
+        var settings = new Dictionary<string, string>(_settings)
+        {
+            ["ConnectionStrings:VisionZero"] = _connection,
+            ["VisionZero:ApplySchema"] = "false",
+            ["VisionZero:Role"] = "all",
+            ["VisionZero:OpenFormsPerMinute"] = "100000",
+            ["VisionZero:PublicAddress"] = "http://register.example",
+            ["Logging:LogLevel:Default"] = "Warning",
+        };
+        return PlatformProcess.StartAsync(address, settings, answersThousands);
+    }
 
     /// <summary>Somebody who has applied and is recommended, through the real commands; answers the application.</summary>
     public async Task<(Applicant Applicant, Guid Application)> RecommendedAsync(Login reviewer)

@@ -30,7 +30,10 @@ internal sealed class PlatformProcess : IDisposable
     public string Said => string.Join('\n', _said.TakeLast(40));
 
     /// <summary>Starts the product as an operator would, and waits until it says where it runs.</summary>
-    public static async Task<PlatformProcess> StartAsync(string address, IReadOnlyDictionary<string, string> configuration)
+    /// <param name="address">Where it shall listen.</param>
+    /// <param name="configuration">Its settings.</param>
+    /// <param name="answersThousands">Whether it lives long enough to be compiled well from the beginning.</param>
+    public static async Task<PlatformProcess> StartAsync(string address, IReadOnlyDictionary<string, string> configuration, bool answersThousands)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(PlatformHost).Assembly.Location, "serve", "--urls", address])
         {
@@ -39,6 +42,7 @@ internal sealed class PlatformProcess : IDisposable
         };
         // It lives for seconds: watching its own code for later would be lost.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TieredCompilation"] = answersThousands ? "0" : "1";
         foreach (var (key, value) in configuration)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
