@@ -90,14 +90,15 @@ public class Platform : IAsyncLifetime
     {
         ArgumentNullException.ThrowIfNull(condition);
         var until = DateTime.UtcNow.AddSeconds(seconds);
-        while (DateTime.UtcNow < until)
+        // Looking costs what is looked at its time: what takes long is looked at less and less often.
+        for (var pause = 20; DateTime.UtcNow < until; pause = Math.Min(250, pause * 3 / 2))
         {
             if (await condition())
             {
                 return;
             }
 
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+            await Task.Delay(pause, TestContext.Current.CancellationToken);
         }
 
         throw new TimeoutException($"Not within {seconds} s: {what}");

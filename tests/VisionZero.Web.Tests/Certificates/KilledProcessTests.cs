@@ -134,7 +134,7 @@ public sealed class KilledProcessTests(KilledPlatform platform, ITestOutputHelpe
     {
         for (var until = DateTime.UtcNow.AddSeconds(60); DateTime.UtcNow < until && !approving.IsFaulted && !await reached();)
         {
-            await Task.Delay(10, Ct);
+            await Task.Delay(30, Ct);
         }
     }
 
