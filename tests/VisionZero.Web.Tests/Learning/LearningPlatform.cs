@@ -132,6 +132,18 @@ public sealed class Learner(LearningPlatform platform, Login login, Guid trainer
         return attempt;
     }
 
+    /// <summary>Uses up the attempts and begins the course again.</summary>
+    public async Task BeginAgainAsync()
+    {
+        foreach (var attempt in new[] { 1, 2 })
+        {
+            await StartAsync();
+            (await SendAsync(new SubmitAssessment(EnrolmentId(), attempt))).Ok.ShouldBeTrue();
+        }
+
+        (await SendAsync(new Enrol("foundation"))).Id.ShouldBe(EnrolmentId(2));
+    }
+
     /// <summary>Asks for every adjustment there is.</summary>
     public async Task AskAsync() =>
         (await SendAsync(new AskForAdjustment(EnrolmentId(), true, true, true, Why))).Refusals.ShouldBeEmpty();

@@ -53,6 +53,7 @@ public sealed class PracticeFileTests
             ("an OpenDocument text with a picture from elsewhere", Odt("<x xmlns:l='http://www.w3.org/1999/xlink'><image l:href='https://example.org/a.png'/></x>")),
             ("an OpenDocument text with a section from another machine", Odt("<x xmlns:l='http://www.w3.org/1999/xlink'><section l:href='\\\\host\\share\\a.odt'/></x>")),
             ("an OpenDocument text with a template from elsewhere", PracticePlatform.Container(("mimetype", PracticeFileTypes.OpenDocument), ("content.xml", "<x/>"), ("meta.xml", "<x xmlns:l='http://www.w3.org/1999/xlink'><template l:href='http://example.org/a.ott'/></x>"))),
+            ("an OpenDocument text with a template from another machine", Odt("<x xmlns:l='http://www.w3.org/1999/xlink'><template l:href='FILE:////host/share/a.ott'/></x>")),
             ("an OpenDocument text that declares a type", Odt("<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>")),
             ("an OpenDocument text with macros in an object", PracticePlatform.Container(("mimetype", PracticeFileTypes.OpenDocument), ("content.xml", "<x/>"), ("Object 1/Basic/a.xml", "<x/>"))),
             ("an OpenDocument text with macros", PracticePlatform.Container(("mimetype", PracticeFileTypes.OpenDocument), ("content.xml", "<x/>"), ("Basic/a.xml", "<x/>"))),

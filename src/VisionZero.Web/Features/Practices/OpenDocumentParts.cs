@@ -48,6 +48,6 @@ internal static class OpenDocumentParts
         var colon = address.IndexOf(':', StringComparison.Ordinal);
         var hasScheme = colon > 0 && address[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.');
         return address.StartsWith("//", StringComparison.Ordinal)
-            || (hasScheme && !(isTemplate && address.StartsWith("file:///", StringComparison.OrdinalIgnoreCase) && !address.StartsWith("file:////", StringComparison.Ordinal)));
+            || (hasScheme && !(isTemplate && address.StartsWith("file:///", StringComparison.OrdinalIgnoreCase) && !address.StartsWith("file:////", StringComparison.OrdinalIgnoreCase)));
     }
 }
