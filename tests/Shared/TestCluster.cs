@@ -1,3 +1,4 @@
+using Npgsql;
 using VisionZero.LocalPostgres;
 
 namespace VisionZero.Tests;
@@ -13,6 +14,8 @@ public static class TestCluster
 
     // Read last by the server, after the product's own settings.
     private const string NotDurable = "fsync = off\nfull_page_writes = off\ncheckpoint_timeout = 30min\n";
+
+    private const string Access = "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n";
 
     private static readonly Lazy<Task<string>> Started = new(() => StartAsync(durable: false));
     private static readonly Lazy<Task<string>> Durable = new(() => StartAsync(durable: true));
@@ -33,11 +36,16 @@ public static class TestCluster
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
         var server = await LocalPostgresServer.StartAsync(new LocalPostgresOptions { DataDirectory = folder.FullName });
+        var connection = server.ConnectionString;
         if (!durable)
         {
             await server.DisposeAsync();
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "postgres", "local.conf"), NotDurable);
+            var data = Path.Combine(folder.FullName, "postgres");
+            var hasDoor = !OperatingSystem.IsWindows();
+            await File.WriteAllTextAsync(Path.Combine(data, "test_hba.conf"), Access);
+            await File.WriteAllTextAsync(Path.Combine(data, "local.conf"), NotDurable + (hasDoor ? Door(data) : ""));
             server = await LocalPostgresServer.StartAsync(new LocalPostgresOptions { DataDirectory = folder.FullName });
+            connection = hasDoor ? new NpgsqlConnectionStringBuilder(server.ConnectionString) { Host = data }.ConnectionString : server.ConnectionString;
         }
 
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
@@ -45,8 +53,12 @@ public static class TestCluster
             server.DisposeAsync().AsTask().GetAwaiter().GetResult();
             folder.Delete(recursive: true);
         };
-        return server.ConnectionString;
+        return connection;
     }
+
+    // A socket in the server's own folder, which nobody else may enter: no network and no password to work out. What
+    // connects as the product does finds the product's door.
+    private static string Door(string folder) => $"unix_socket_directories = '{folder}'\nhba_file = '{folder}/test_hba.conf'\n";
 
     /// <summary>A test run ended with kill -9 leaves its server behind; the next run ends it.</summary>
     private static async Task ClearAfterKilledRunsAsync()

@@ -1,8 +1,5 @@
 using Marten;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using VisionZero.Domain.Common;
 using VisionZero.Domain.Learning;
 using VisionZero.Domain.Trainers;
@@ -26,7 +23,6 @@ internal static class TestLearners
     public static async Task<IReadOnlyList<TestLearner>> MakeAsync(IServiceProvider services, string course, int count, DateTimeOffset now, CancellationToken ct, bool studied = true, DateTimeOffset? enrolled = null)
     {
         var outline = services.GetRequiredService<CourseLibrary>().Find(course)!.Outline;
-        var tickets = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
         var learners = new List<TestLearner>(count);
         while (learners.Count < count)
         {
@@ -34,22 +30,16 @@ internal static class TestLearners
             for (var left = Math.Min(Batch, count - learners.Count); left > 0; left--)
             {
                 var login = Login();
-                var visit = new SignInSession { Id = Guid.CreateVersion7(), AccountId = login.Id, Device = "Test", StartedAt = now };
                 var trainer = Guid.CreateVersion7();
                 var enrolment = DeterministicId.Enrolment(trainer, outline.Course, outline.Version, 1);
                 session.Insert(login);
-                session.Insert(visit);
                 session.Events.StartStream<Trainer>(trainer, new TrainerEvent.Registered(login.Id, "FI", ["fi"], ["metal"], 3, now), new TrainerEvent.ConductAccepted(1, now));
                 session.Events.StartStream<Enrolment>(enrolment,
                 [
                     new EnrolmentEvent.Enrolled(trainer, outline.Course, outline.Version, outline.Level, 1, enrolled ?? now),
                     .. studied ? TestHistories.Studied(outline.Rules, now) : [],
                 ]);
-                var ticket = new AuthenticationTicket(
-                    SessionCookie.Principal(login, visit.Id),
-                    new AuthenticationProperties { IsPersistent = true, IssuedUtc = now, ExpiresUtc = now.AddDays(7) },
-                    CookieAuthenticationDefaults.AuthenticationScheme);
-                learners.Add(new TestLearner(login.Id, enrolment, $"{tickets.Cookie.Name}={tickets.TicketDataFormat.Protect(ticket)}"));
+                learners.Add(new TestLearner(login.Id, enrolment, TestSessions.Add(session, services, login, now)));
             }
 
             await session.SaveChangesAsync(ct);

@@ -84,6 +84,14 @@ public class BrowserPlatform : IAsyncLifetime
         return page.Context.AddCookiesAsync([new Cookie { Name = parts[0], Value = parts[1], Url = Address }]);
     }
 
+    /// <summary>Takes from a browser profile whatever the product left in it: cookies, what is stored, kept pages.</summary>
+    public async Task ForgetAsync(IPage page)
+    {
+        var tools = await page.Context.NewCDPSessionAsync(page);
+        await tools.SendAsync("Storage.clearDataForOrigin", new Dictionary<string, object> { ["origin"] = Address, ["storageTypes"] = "all" });
+        await tools.DetachAsync();
+    }
+
     /// <summary>Waits for a message to an address and answers its first link as path and query.</summary>
     public async Task<string> LinkAsync(string email, string purpose)
     {

@@ -62,13 +62,16 @@ internal static class Engines
         """;
 
     /// <summary>
-    /// Gives a browser profile both engines once, for every page it opens: to send them to each page takes as long as to let
+    /// Gives a browser profile the engines once, for every page it opens: to send them to each page takes as long as to let
     /// them look. They lie there unread until they are asked.
     /// </summary>
-    public static async Task GiveAsync(IBrowserContext context)
+    public static async Task GiveAsync(IBrowserContext context, bool second)
     {
         await context.AddInitScriptAsync($"window.vzAxe = () => {{ {First.Value}\n}};");
-        await context.AddInitScriptAsync($"window.vzAce = () => {{ {Second.Value}\n; window.ace = ace; }};");
+        if (second)
+        {
+            await context.AddInitScriptAsync($"window.vzAce = () => {{ {Second.Value}\n; window.ace = ace; }};");
+        }
     }
 
     /// <summary>What axe finds, colours aside.</summary>

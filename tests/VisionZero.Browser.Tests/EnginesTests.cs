@@ -27,7 +27,7 @@ public sealed class EnginesTests(BrowserPlatform platform)
         var page = await platform.PageAsync();
         if (given)
         {
-            await Engines.GiveAsync(page.Context);
+            await Engines.GiveAsync(page.Context, second: true);
             await page.GotoAsync("/en/about");
             (await page.EvaluateAsync<bool>("() => 'vzAxe' in window && 'vzAce' in window")).ShouldBeTrue();
         }

@@ -70,10 +70,10 @@ public sealed class EveryLessonTests(BrowserPlatform platform)
         async Task WalkAsync()
         {
             var staff = await platform.PageAsync();
-            await Engines.GiveAsync(staff.Context);
-            await new Walker(platform, staff).SignInAsync(await TestAccounts.MakeAsync(platform.Services, [Role.Reviewer], DateTimeOffset.UtcNow, Ct));
+            await Engines.GiveAsync(staff.Context, second: true);
+            await platform.CarryAsync(staff, await TestSessions.OpenAsync(platform.Services, await TestAccounts.MakeAsync(platform.Services, [Role.Reviewer], DateTimeOffset.UtcNow, Ct), Ct));
             var learner = await platform.PageAsync();
-            await Engines.GiveAsync(learner.Context);
+            await Engines.GiveAsync(learner.Context, second: true);
             while (visits.TryDequeue(out var visit))
             {
                 var page = visit.Cookie is null ? staff : learner;

@@ -1,6 +1,7 @@
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using VisionZero.Tests;
 using VisionZero.Web.Features.Accounts;
 using VisionZero.Web.Features.Companies;
 using VisionZero.Web.Features.Demonstration;
@@ -16,14 +17,21 @@ namespace VisionZero.Browser.Tests;
 public sealed class WorldPlatform : BrowserPlatform
 {
     private readonly DemonstrationClock _clock = new();
+    private readonly StringWriter _told = new();
     private readonly string _content = PseudoContent.Make(Path.Combine(AppContext.BaseDirectory, "content"));
 
     /// <inheritdoc/>
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await Demonstration.FillAsync(Services, _clock, TextWriter.Null, oneOfEach: true);
+        await FillAsync();
     }
+
+    /// <summary>What the demonstration said while it was played.</summary>
+    public string Told => _told.ToString();
+
+    /// <summary>Plays it, unless that was done.</summary>
+    public Task FillAsync() => Demonstration.FillAsync(Services, _clock, _told, oneOfEach: true);
 
     /// <inheritdoc/>
     protected override void Configure(WebApplicationBuilder builder)
@@ -39,6 +47,14 @@ public sealed class WorldPlatform : BrowserPlatform
     {
         await base.DisposeAsync();
         Directory.Delete(_content, recursive: true);
+    }
+
+    /// <summary>Opens a session of a person of the demonstration, or of whom an address belongs to; answers its cookie.</summary>
+    public async Task<string> SessionAsync(string who, CancellationToken ct)
+    {
+        var normalized = (who.Contains('@', StringComparison.Ordinal) ? who : Cast.Address(who)).ToUpperInvariant();
+        await using var query = Services.GetRequiredService<IDocumentStore>().QuerySession();
+        return await TestSessions.OpenAsync(Services, await query.Query<Login>().FirstAsync(l => l.NormalizedEmail == normalized, ct), ct);
     }
 
     /// <summary>
