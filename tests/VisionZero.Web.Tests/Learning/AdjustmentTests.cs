@@ -14,7 +14,8 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Learning;
 
 /// <summary>Other conditions in the assessment: asked for, decided, applied by themselves; why is nobody else's business.</summary>
-public sealed class AdjustmentTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+[Collection(nameof(OneSchool))]
+public sealed class AdjustmentTests(LearningPlatform platform)
 {
     private const string Why = Learner.Why;
 

@@ -10,7 +10,8 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Learning;
 
 /// <summary>An assessment can be looked at again as it was, whatever became of scheme and texts since.</summary>
-public sealed class AppealTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+[Collection(nameof(OneSchool))]
+public sealed class AppealTests(LearningPlatform platform)
 {
     [Fact]
     public async Task Staff_read_a_paper_as_it_was_answered_and_it_can_be_drawn_again()

@@ -7,7 +7,8 @@ using VisionZero.Web.Tests.Http;
 
 namespace VisionZero.Web.Tests.Learning;
 
-public sealed class LearningJourneyTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+[Collection(nameof(OneSchool))]
+public sealed class LearningJourneyTests(LearningPlatform platform)
 {
     [Theory]
     [InlineData("en")]

@@ -8,7 +8,8 @@ using VisionZero.Web.Pipeline;
 
 namespace VisionZero.Web.Tests.Learning;
 
-public sealed class LearningTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+[Collection(nameof(OneSchool))]
+public sealed class LearningTests(LearningPlatform platform)
 {
     [Fact]
     public async Task Enrolling_twice_is_one_enrolment()

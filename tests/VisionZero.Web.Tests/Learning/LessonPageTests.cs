@@ -9,7 +9,8 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Learning;
 
 /// <summary>Lessons on a thin line: what a page weighs, and that it need not be sent twice.</summary>
-public sealed partial class LessonPageTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+[Collection(nameof(OneSchool))]
+public sealed partial class LessonPageTests(LearningPlatform platform)
 {
     private const string Lesson = "/en/learn/foundation/1/lesson-1";
     private const int MostBytes = 200_000;

@@ -7,7 +7,8 @@ using VisionZero.Web.Features.Courses;
 namespace VisionZero.Web.Tests.Learning;
 
 /// <summary>Wherever somebody is in a course, each page says the same next step, and it is the right one.</summary>
-public sealed class NextStepTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+[Collection(nameof(OneSchool))]
+public sealed class NextStepTests(LearningPlatform platform)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

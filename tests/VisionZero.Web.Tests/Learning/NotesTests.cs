@@ -7,7 +7,8 @@ using VisionZero.Web.Features.Learning;
 namespace VisionZero.Web.Tests.Learning;
 
 /// <summary>Notes, bookmarks and search: what a learner finds again.</summary>
-public sealed class NotesTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+[Collection(nameof(OneSchool))]
+public sealed class NotesTests(LearningPlatform platform)
 {
     [Fact]
     public async Task A_note_is_kept_with_its_lesson_and_listed_with_all_others()

@@ -11,7 +11,8 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Learning;
 
 /// <summary>The assessment on paper: drawn and printed by staff, entered by staff, marked as any other.</summary>
-public sealed class PaperExamTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+[Collection(nameof(OneSchool))]
+public sealed class PaperExamTests(LearningPlatform platform)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

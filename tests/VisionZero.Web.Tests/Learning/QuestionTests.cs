@@ -10,7 +10,8 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Learning;
 
 /// <summary>Questions that are more than letters: told, typed, put in order, found in a picture.</summary>
-public sealed class QuestionTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+[Collection(nameof(OneSchool))]
+public sealed class QuestionTests(LearningPlatform platform)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

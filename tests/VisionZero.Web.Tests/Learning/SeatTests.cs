@@ -7,7 +7,8 @@ using VisionZero.Web.Features.Learning;
 namespace VisionZero.Web.Tests.Learning;
 
 /// <summary>A paper is written in one window: whoever opens it in another sees all that was saved, and nothing is saved behind their back.</summary>
-public sealed class SeatTests(LearningPlatform platform) : IClassFixture<LearningPlatform>
+[Collection(nameof(OneSchool))]
+public sealed class SeatTests(LearningPlatform platform)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -10,7 +10,8 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Practices;
 
 /// <summary>Two mark without seeing each other, a third is called, and examining and deciding stay apart.</summary>
-public sealed class MarkingTests(PracticePlatform platform) : IClassFixture<PracticePlatform>
+[Collection(nameof(OnePanel))]
+public sealed class MarkingTests(PracticePlatform platform)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -9,7 +9,8 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Practices;
 
 /// <summary>The way of a practice through the pages, without JavaScript.</summary>
-public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture<PracticePlatform>
+[Collection(nameof(OnePanel))]
+public sealed class PracticePageTests(PracticePlatform platform)
 {
     private static readonly string[] Criteria = ["aim", "rules", "methods", "facilitation", "inclusion", "checking", "accuracy"];
 

@@ -14,7 +14,8 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Practices;
 
 /// <summary>What a candidate hands in and books: who sees it, what is kept of it, and what waits for it.</summary>
-public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<PracticePlatform>
+[Collection(nameof(OnePanel))]
+public sealed class PracticeTests(PracticePlatform platform)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
