@@ -4,4 +4,4 @@ namespace VisionZero.Browser.Tests;
 /// Walks that keep every processor busy by themselves: beside other tests they would take longer than one after the other.
 /// </summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone : ICollectionFixture<WorldPlatform>;
+public sealed class Alone;

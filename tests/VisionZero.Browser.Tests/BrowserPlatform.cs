@@ -84,12 +84,22 @@ public class BrowserPlatform : IAsyncLifetime
         return page.Context.AddCookiesAsync([new Cookie { Name = parts[0], Value = parts[1], Url = Address }]);
     }
 
-    /// <summary>Takes from a browser profile whatever the product left in it: cookies, what is stored, kept pages.</summary>
-    public async Task ForgetAsync(IPage page)
+    /// <summary>
+    /// Another person on the same device: what the product left in it is gone but for files that everybody gets (cookies, what
+    /// is stored, kept pages; what a tab remembers goes with the tab).
+    /// </summary>
+    public async Task<IPage> NextPersonAsync(IBrowserContext device)
     {
-        var tools = await page.Context.NewCDPSessionAsync(page);
+        foreach (var open in device.Pages)
+        {
+            await open.CloseAsync();
+        }
+
+        var page = await device.NewPageAsync();
+        var tools = await device.NewCDPSessionAsync(page);
         await tools.SendAsync("Storage.clearDataForOrigin", new Dictionary<string, object> { ["origin"] = Address, ["storageTypes"] = "all" });
         await tools.DetachAsync();
+        return page;
     }
 
     /// <summary>Waits for a message to an address and answers its first link as path and query.</summary>

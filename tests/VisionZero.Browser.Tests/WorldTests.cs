@@ -1,5 +1,6 @@
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using VisionZero.Domain.Certificates;
 using VisionZero.Domain.Certification;
 using VisionZero.Domain.Companies;
@@ -11,8 +12,11 @@ using VisionZero.Web.Features.Directory;
 
 namespace VisionZero.Browser.Tests;
 
-/// <summary>The world of the demonstration; it is played once, for these promises and for the walk over its pages.</summary>
-[Collection(nameof(Alone))]
+/// <summary>
+/// The world of the demonstration; it is played once, for these promises and for the walk over its pages, and so with the
+/// texts of that walk: those of the product in a language that nobody speaks.
+/// </summary>
+[Collection(nameof(OneWorld))]
 public sealed class WorldTests(WorldPlatform platform)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -40,7 +44,14 @@ public sealed class WorldTests(WorldPlatform platform)
         (await query.Query<Trainer>().CountAsync(t => t.Erased, Ct)).ShouldBe(1);
         (await query.Query<DirectoryListing>().CountAsync(Ct)).ShouldBeGreaterThan(2);
         // An invitation that was taken up before its message went is overtaken: the story does not wait for the postman.
-        (await query.Query<OutgoingMail>().Where(m => m.State != MailState.Sent && m.State != MailState.Overtaken).ToListAsync(Ct)).Select(m => $"{m.Purpose} {m.State}").ShouldBeEmpty();
+        IReadOnlyList<string> open = [];
+        for (var i = 0; i < 300 && (i == 0 || open.Count > 0); i++)
+        {
+            open = [.. (await query.Query<OutgoingMail>().Where(m => m.State != MailState.Sent && m.State != MailState.Overtaken).ToListAsync(Ct)).Select(m => $"{m.Purpose} {m.State}")];
+            await Task.Delay(open.Count == 0 ? 0 : 100, Ct);
+        }
+
+        open.ShouldBeEmpty();
         platform.Told.ShouldContain("100 %");
     }
 
@@ -53,7 +64,8 @@ public sealed class WorldTests(WorldPlatform platform)
         await page.Locator("#Password").FillAsync(Cast.Password);
         await page.Locator("#Password").PressAsync("Enter");
 
-        await Microsoft.Playwright.Assertions.Expect(page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in"));
+        // Only whoever is in can go out.
+        await Assertions.Expect(page.Locator("header .link-button").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await page.Context.CloseAsync();
     }
 }

@@ -2,7 +2,6 @@ using VisionZero.Tests;
 using VisionZero.Web.Tests.Accounts;
 using VisionZero.Web.Tests.Certificates;
 using VisionZero.Web.Tests.Courses;
-using VisionZero.Web.Tests.DemonstrationWorld;
 using VisionZero.Web.Tests.Learning;
 
 [assembly: TestCollectionOrderer(typeof(VisionZero.Web.Tests.TestOrder))]
@@ -10,4 +9,4 @@ using VisionZero.Web.Tests.Learning;
 namespace VisionZero.Web.Tests;
 
 /// <summary>The order of the classes.</summary>
-public sealed class TestOrder() : LongestFirst(typeof(ThousandAttemptsTests), typeof(KilledProcessTests), typeof(SmtpTests), typeof(DemonstrationTests), typeof(PublishingTests));
+public sealed class TestOrder() : LongestFirst(typeof(ThousandAttemptsTests), typeof(KilledProcessTests), typeof(OneSchool), typeof(SmtpTests), typeof(PublishingTests));

@@ -88,6 +88,7 @@ public sealed class LearningJourneyTests(LearningPlatform platform)
         await laptop.SubmitAsync(IForm(laptop, "#paper"), [("then", "hand-in")]);
         laptop.Address.ShouldEndWith("/hand-in");
         laptop.Page.QuerySelectorAll("main li a[href*='#q']").Length.ShouldBe(21 - saved);
+        laptop.Page.QuerySelector("main li bdi").ShouldBeNull("with their words, so many would put the buttons screens away");
     }
 
     [Fact]

@@ -69,6 +69,7 @@ public sealed class TypedAnswerTests(TypedPlatform platform) : IClassFixture<Typ
         await visitor.OpenAsync("/learn/foundation/assessment/1/hand-in");
         var open = visitor.Page.QuerySelectorAll("main li:has(a[href*='#q'])").ShouldHaveSingleItem();
         open.QuerySelector("a")!.GetAttribute("href").ShouldEndWith($"#q{questions.FindIndex(i => i.Key.Id == TypedPlatform.Verdict) + 1}");
+        open.QuerySelector("bdi")!.TextContent.ShouldNotBeEmpty("few are listed with their words");
         open.QuerySelector(".tag")!.TextContent.ShouldBe("begun, not finished");
         visitor.Page.QuerySelector("main h2")!.TextContent.ShouldBe("One question is not fully answered");
     }

@@ -10,8 +10,7 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Practices;
 
 /// <summary>Two mark without seeing each other, a third is called, and examining and deciding stay apart.</summary>
-[Collection(nameof(OnePanel))]
-public sealed class MarkingTests(PracticePlatform platform)
+public sealed class MarkingTests(PracticePlatform platform) : IClassFixture<PracticePlatform>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -9,8 +9,7 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Practices;
 
 /// <summary>The way of a practice through the pages, without JavaScript.</summary>
-[Collection(nameof(OnePanel))]
-public sealed class PracticePageTests(PracticePlatform platform)
+public sealed class PracticePageTests(PracticePlatform platform) : IClassFixture<PracticePlatform>
 {
     private static readonly string[] Criteria = ["aim", "rules", "methods", "facilitation", "inclusion", "checking", "accuracy"];
 

@@ -14,8 +14,7 @@ using VisionZero.Web.Tests.Http;
 namespace VisionZero.Web.Tests.Practices;
 
 /// <summary>What a candidate hands in and books: who sees it, what is kept of it, and what waits for it.</summary>
-[Collection(nameof(OnePanel))]
-public sealed class PracticeTests(PracticePlatform platform)
+public sealed class PracticeTests(PracticePlatform platform) : IClassFixture<PracticePlatform>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
