@@ -90,12 +90,13 @@ public class BrowserPlatform : IAsyncLifetime
     /// </summary>
     public async Task<IPage> NextPersonAsync(IBrowserContext device)
     {
-        foreach (var open in device.Pages)
+        IPage[] before = [.. device.Pages];
+        var page = await device.NewPageAsync();
+        foreach (var old in before)
         {
-            await open.CloseAsync();
+            await old.CloseAsync();
         }
 
-        var page = await device.NewPageAsync();
         var tools = await device.NewCDPSessionAsync(page);
         await tools.SendAsync("Storage.clearDataForOrigin", new Dictionary<string, object> { ["origin"] = Address, ["storageTypes"] = "all" });
         await tools.DetachAsync();
